@@ -1,0 +1,234 @@
+"""The assistant: one index folder, asked and fed."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from assistant.archive import Archive
+from assistant.decide import decide
+from assistant.encoder import Encoder, load_encoder
+from assistant.errors import EmptyIndexError, QuestionError
+from assistant.followup import stand_alone
+from assistant.index import Index, IndexCheck
+from assistant.ingest import Ingest
+from assistant.question import Question, analyse
+from assistant.reader import load_model, read
+from assistant.retrieve import Candidate, retrieve
+from assistant.settings import Settings, load_settings
+from assistant.types import Answer, Article, Evidence, IngestReport, Outcome, Progress, Query, Reading
+from assistant.words import tokenize
+from assistant.write import ExtractiveWriter, refuse
+
+_LONGEST_QUESTION = 2000  #: characters
+_PASSAGES_READ = 12
+_EVIDENCE_SHOWN = 5
+
+
+class Assistant:
+    """Answers questions about the articles of one index folder. Safe to call from several threads; one process at a time."""
+
+    def __init__(self, settings: Settings, archive: Archive, index: Index) -> None:
+        self.settings = settings
+        self._archive = archive
+        self._index = index
+        self._encoder: Encoder | None = None
+        self._loading = threading.Lock()
+        self._writer = ExtractiveWriter(self._archive.get)
+
+    @classmethod
+    def open(cls, index: str | Path | None = None, settings: Settings | None = None, rebuild: bool = False) -> Assistant:
+        """Opens the index folder, creating it when missing.
+
+        `index` overrides `settings.index`. With `rebuild` the derived parts of an index made with other settings are made anew.
+        Raises IndexLockedError, IndexMismatchError or IndexFolderError.
+        """
+        settings = settings or load_settings()
+        if index is not None:
+            settings = settings.model_copy(update={"index": Path(index)})
+        opened = Index.open(settings.index, fingerprint(settings), rebuild=rebuild)
+        archive = Archive(settings.archive_url or f"sqlite:///{settings.index / 'archive.sqlite'}")
+        return cls(settings, archive, opened)
+
+    def close(self) -> None:
+        """Releases the index folder; closing twice does nothing."""
+        self._index.close()
+        self._archive.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder, loaded at first use (seconds)."""
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = load_encoder(self.settings)
+            return self._encoder
+
+    def ingest(
+        self, paths: Iterable[str | Path], *, prune: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> IngestReport:
+        """Adds or renews the articles of files, folders and http(s) addresses.
+
+        With `prune`, stored articles whose file under one of the given folders is gone are removed. A source that fails is
+        reported with its reason and never stops the rest. Raises SourceError for a path that does not exist.
+        """
+        return self._ingest().run(paths, prune, progress)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Answer:
+        """The answer to `question`, or a refusal that says why.
+
+        `history` are the earlier answers of the conversation, oldest first. `since` and `until` bound the articles' published
+        date, both inclusive. Raises QuestionError for an empty or endless question, EmptyIndexError before the first article.
+        """
+        *_, last = self.stream(question, history, since=since, until=until, outlets=outlets)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Iterator[Answer]:
+        """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
+        query = self._query(question, history, since, until, tuple(outlets))
+        return self._answer(query, history)
+
+    def article(self, article_id: str, version: str | None = None) -> Article:
+        """The stored article a citation points into; the newest version unless one is named. Raises UnknownArticleError."""
+        return self._archive.get(article_id, version)
+
+    def articles(self) -> list[Article]:
+        """Every article's newest version, most recently published first."""
+        return self._archive.articles()
+
+    def remove(self, article_id: str) -> None:
+        """Removes an article and all its versions. Raises UnknownArticleError."""
+        self._archive.get(article_id)
+        self._index.remove(article_id)
+        self._archive.remove(article_id)
+
+    def check(self) -> IndexCheck:
+        """Where the index differs from the archive."""
+        return self._index.check(self._archive.versions())
+
+    def repair(self) -> None:
+        """Makes the index agree with the archive again."""
+        check = self.check()
+        for article_id in (*check.stale, *check.incomplete):
+            self._index.remove(article_id)
+        self._index.sweep()
+        self._ingest().resume()
+
+    def _ingest(self) -> Ingest:
+        return Ingest(self._archive, self._index, lambda: self.encoder, self.settings.passage_tokens)
+
+    def _query(self, question: str, history: Sequence[Answer], since: date | None, until: date | None, outlets: tuple[str, ...]) -> Query:
+        if not question.strip():
+            raise QuestionError("The question is empty; write what you want to know about the articles.")
+        if len(question) > _LONGEST_QUESTION:
+            raise QuestionError(f"The question has {len(question)} characters; shorten it to at most {_LONGEST_QUESTION}.")
+        if not len(self._archive):
+            raise EmptyIndexError(f"The index at {self.settings.index} holds no articles; add some with `assistant ingest PATH`.")
+        asked = analyse(question)
+        return Query(asked.text, stand_alone(asked.text, history), asked.language, since, until, outlets)
+
+    def _answer(self, query: Query, history: Sequence[Answer]) -> Iterator[Answer]:
+        watch = _Stopwatch()
+        question = analyse(query.standalone)
+        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, self._cited(history, query))
+        watch.lap("retrieve")
+        titles = {c.hit.passage.article_id: self._archive.get(c.hit.passage.article_id).title for c in candidates}
+        readings = read(question, vector, candidates, titles, self._rarity)
+        watch.lap("read")
+        decision = decide(question, readings, load_model())
+        best = readings[0].relevance if readings else 0.0
+        blank = Answer(query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best)
+        if decision.outcome.refused:
+            filtered = bool(query.since or query.until or query.outlets)
+            answers = iter([refuse(blank, query.language, decision.outcome, self._missing(question), filtered)])
+        else:
+            answers = self._writer.write(blank, decision)
+        for answer in answers:
+            watch.lap("write")
+            yield replace(answer, timings=watch.laps)
+
+    def _cited(self, history: Sequence[Answer], query: Query) -> list[str]:
+        """Passages the last answer rests on, when this question leans on it."""
+        if not history or query.standalone == query.text:
+            return []
+        return list(dict.fromkeys(evidence.passage.id for evidence in history[-1].evidence if evidence.relevance > 0))[:3]
+
+    def _evidence(self, readings: Sequence[Reading]) -> tuple[Evidence, ...]:
+        best: dict[str, Reading] = {}
+        for reading in readings:
+            best.setdefault(reading.passage.id, reading)
+        shown = list(best.values())[:_EVIDENCE_SHOWN]
+        articles = [self._archive.get(reading.passage.article_id, reading.passage.version) for reading in shown]
+        return tuple(
+            Evidence(r.passage, a.title, a.outlet, a.published, a.url, r.relevance) for r, a in zip(shown, articles, strict=True)
+        )
+
+    def _rarity(self, term: str) -> float:
+        """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""
+        tokens = tokenize(term)
+        frequencies: Mapping[str, int] = self._index.frequencies(tokens)
+        rarest = min((frequencies.get(token, 0) for token in tokens), default=0)
+        return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
+
+    def _missing(self, question: Question) -> list[str]:
+        """Terms of the question that stand in no article at all."""
+        if question.language == "en":
+            return []
+        return [term for term in question.terms if not all(self._index.frequencies(tokenize(term)).values())]
+
+
+class _Stopwatch:
+    """Seconds since the last lap, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps = {**self.laps, name: self.laps.get(name, 0.0) + now - self._last}
+        self._last = now
+
+
+def fingerprint(settings: Settings) -> dict[str, str]:
+    """What an index was built with; an index opened with another fingerprint would find the wrong passages."""
+    from assistant.prompts import digest
+
+    prompts = f"{settings.query_prompt}|{settings.passage_prompt}|{digest('query', 'passage')}"
+    return {"encoder": settings.encoder, "prompts": prompts, "passage_tokens": str(settings.passage_tokens), "tokens": "o200k, bigrams"}
+
+
+def answer(question: str, history: Sequence[Answer] = (), **filters: object) -> Answer:
+    """Asks the default index once. For more than one question open an Assistant and keep it."""
+    with Assistant.open() as assistant:
+        return assistant.ask(question, history, **filters)  # type: ignore[arg-type]
+
+
+__all__ = ["Assistant", "Outcome", "answer", "Candidate"]

@@ -1,0 +1,110 @@
+"""From readings to a verdict: answered, answered with a conflict, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.reader import Model, find_words
+from assistant.types import Outcome, Reading
+from assistant.values import canonical, differ
+from assistant.words import tokenize
+
+_LENGTH = 230  #: characters an answer may take, so that its point is seen at a glance
+_SENTENCES = 3
+_LIST_SENTENCES = 5
+_ALMOST = 0.5  #: a further sentence is worth showing from this share of the best one's relevance
+_RIVAL = 0.6  #: a differing value is a conflict from this share of the best one's relevance
+_SAME = 0.6  #: share of common bigrams from which two sentences say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of the answer: the reading to quote, others that say the same, and the words asked for."""
+
+    reading: Reading
+    support: tuple[Reading, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    outcome: Outcome
+    points: tuple[Point, ...] = ()  #: best first; none when refused
+    rivals: tuple[Point, ...] = ()  #: when CONFLICTING: the points whose values differ, the answer's own first
+
+
+def decide(question: Question, readings: Sequence[Reading], model: Model) -> Decision:
+    """`readings` are most relevant first."""
+    best = readings[0].relevance if readings else 0.0
+    if best < model.related[question.language]:
+        return Decision(Outcome.NO_EVIDENCE)
+    if best < model.threshold[question.language]:
+        return Decision(Outcome.INSUFFICIENT)
+    points = _points(question, readings, best)
+    rivals = _rivals(question, points, best)
+    shown = _within(points, _LIST_SENTENCES if question.wants_list else _SENTENCES)
+    return Decision(Outcome.CONFLICTING if rivals else Outcome.ANSWERED, shown, rivals)
+
+
+def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:
+    """Readings worth showing, those that say the same thing joined."""
+    points: list[Point] = []
+    for reading in readings:
+        if reading.relevance < best * _ALMOST or len(points) >= 2 * _LIST_SENTENCES:
+            break
+        words = _words(question, reading)
+        same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
+        if same is None:
+            points.append(Point(reading, (), words))
+        else:
+            points[same] = Point(points[same].reading, (*points[same].support, reading), points[same].words or words)
+    return points
+
+
+def _within(points: Sequence[Point], sentences: int) -> tuple[Point, ...]:
+    """The leading points that fit the length of an answer, and the first in any case."""
+    shown: list[Point] = []
+    length = 0
+    for point in points[:sentences]:
+        length += point.reading.sentence[1] - point.reading.sentence[0]
+        if shown and length > _LENGTH:
+            break
+        shown.append(point)
+    return tuple(shown)
+
+
+def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[Point, ...]:
+    """The first point and those of other articles whose value contradicts it; () when nothing does."""
+    first = points[0]
+    if not first.words or question.wants_list:
+        return ()
+    others = [
+        point
+        for point in points[1:]
+        if point.reading.relevance >= best * _RIVAL
+        and point.reading.passage.article_id != first.reading.passage.article_id
+        and point.words
+        and differ(first.words, point.words, question.kind)
+    ]
+    return (first, *others) if others else ()
+
+
+def _words(question: Question, reading: Reading) -> str:
+    span = find_words(question, reading)
+    return _slice(reading, span) if span else ""
+
+
+def _slice(reading: Reading, span: tuple[int, int]) -> str:
+    start = reading.passage.start
+    return reading.passage.text[span[0] - start : span[1] - start]
+
+
+def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
+    if point.reading.passage.article_id == reading.passage.article_id and point.reading.sentence == reading.sentence:
+        return True
+    one, other = (set(tokenize(_slice(r, r.sentence))) for r in (point.reading, reading))
+    alike = len(one & other) / max(len(one | other), 1)
+    equal_words = bool(words) and canonical(words) == canonical(point.words)
+    return alike >= _SAME or (equal_words and alike >= _SAME / 2)

@@ -1,0 +1,114 @@
+"""What a question asks for: the kind of words that would answer it, and the words it must be about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from assistant.language import language_of, normalise
+
+
+class Kind(Enum):
+    DURATION = "duration"
+    TIME = "time"
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+    NUMBER = "number"
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    REASON = "reason"
+    QUOTE = "quote"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`text` is NFC; `terms` are its content words without the words that only ask, in order, casefolded."""
+
+    text: str
+    language: str
+    kind: Kind
+    unit: str  #: of a NUMBER: the counter asked for ("명"), or ""
+    wants_list: bool
+    terms: tuple[str, ...]
+
+
+#: first match wins, so the narrower question stands before the wider one
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
+    (Kind.TIME, r"몇\s*시(?!간)|시각|what\s+time|at\s+what\s+hour"),
+    (Kind.PERCENT, r"몇\s*(?:%|퍼센트|프로|배)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
+    (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|규모|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
+    (Kind.DATE, r"언제|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
+    (Kind.NUMBER, r"몇\s*[가-힣㎞㎡]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high)|number\s+of"),
+    (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
+    (Kind.QUOTE, r"뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
+    (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름|참석자|배석자|\bwho\b|\bwhom\b|\bwhose\b"),
+    (Kind.PLACE, r"어디|장소|위치|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
+    (Kind.ORGANISATION, r"(?:어느|어떤|무슨)\s*(?:회사|기업|업체|단체|기관|팀|구단|대학|학교|은행|신문|정당|부처|방송)|(?:which|what)\s+(?:company|companies|firm|organi[sz]ation|team|university|party|agency)"),
+    (Kind.OTHER, r"무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|메뉴|내용|어땠|설명|알려|정리|요약|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
+)  # fmt: skip
+_LIST = re.compile(
+    r"누구누구|누구\s*(?:들|랑|와|과)|누가\s*(?:참석|배석|동석|함께|있|왔|갔|나왔|모였)|참석자|배석자|명단|모두|전부|각각|목록|나열|들[은이을]?\s*(?:누구|뭐|무엇|어디)|(?:기업|회사|곳|나라|메뉴|종목|인사|사람)들|(?:무엇|뭐|어디)\s*(?:무엇|뭐|어디)|who\s+(?:attended|joined|were|was\s+there|participated|sat)|which\s+(?:companies|people|countries)|what\s+were|list\b|\ball\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)")
+_UNIT_WORDS = re.compile(r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)")
+#: words that only ask; they say nothing of what the article must be about
+_ASKING = frozenset(
+    "얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거 "
+    "정도 오래 동안 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때 당시 "
+    "the a an of in on at to for with by from and or is was were are be been did do does has have had how long what when where who whom whose which why many much "
+    "time date year day month place name number tell me about please this that it its he she they his her their there s".split()
+)
+_CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XR", "VV", "VA", "MAG", "NNB")
+
+
+@lru_cache(maxsize=1)
+def _mecab() -> Any:
+    from mecab import MeCab
+
+    return MeCab()
+
+
+def morphemes(text: str) -> list[tuple[str, str, int, int]]:
+    """(surface, tag, start, end) of each mecab-ko morpheme of `text`."""
+    return [(m.surface, m.feature.pos, m.span.start, m.span.end) for m in _mecab().parse(text)]
+
+
+def analyse(text: str) -> Question:
+    """What `text` asks for. Any non-empty text is a question."""
+    text = normalise(text).strip()
+    kind = _kind(text)
+    return Question(text, language_of(text), kind, _unit(text, kind), bool(_LIST.search(text)), _terms(text))
+
+
+def _kind(text: str) -> Kind:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return kind
+    return Kind.YES_NO if re.search(r"[까나요냐니지죠야어]\s*\?*\s*$", text) or text.endswith("?") else Kind.OTHER
+
+
+def _unit(text: str, kind: Kind) -> str:
+    if kind is not Kind.NUMBER:
+        return ""
+    match = _UNIT.search(text)
+    if match:
+        return match.group(1)
+    return "명" if _UNIT_WORDS.search(text) else ""
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    words: list[str] = []
+    for surface, tag, _start, _end in morphemes(text):
+        word = surface.casefold()
+        if tag.split("+")[0] in _CONTENT_TAGS and word not in _ASKING and word not in words:
+            words.append(word)
+    return tuple(words)

@@ -1,0 +1,128 @@
+"""Finding, inside one sentence, the words a question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Kind, Question, morphemes
+
+Span = tuple[int, int]
+
+_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?\s?(?:여|수)?\s?(?:[십백천만억조]+\s?(?:\d[\d,]*\s?[십백천만억조]*\s?)*여?\s?)?|(?:수|몇)?[십백천만억조]+\s?여?\s?)"
+_NATIVE = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두|스무|스물|서너|두세|너댓|대여섯|단)\s?"
+_ABOUT = r"(?:\s?(?:가량|정도|쯤|여|남짓|넘게|이상|이하|미만|안팎))?"
+_DAYS = r"(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|한나절|반나절|반년)"
+_SPAN_UNIT = r"(?:시간|분|초|일|주일|주|개월|달|년|세기|박)"
+_RELATIVE = r"(?:오늘|어제|그제|내일|모레|이날|당일|지난달|이달|이번\s?달|다음\s?달|내달|지난해|올해|내년|작년|재작년|후년|이듬해|전날|다음\s?날|지난주|이번\s?주|다음\s?주|연내|연말|월말|연초)"
+_PART = r"(?:\s?(?:오전|오후|새벽|아침|낮|저녁|밤|초순?|중순|하순|말|상반기|하반기|봄|여름|가을|겨울))?"
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_TITLE = (
+    r"(?:선대회장|부회장|회장|부사장|사장|대표이사|대표|최고경영자|최고운영책임자|부총리|총리|대통령|장관|차관|의원|위원장|위원|시장|군수|구청장|도지사|지사|교수|박사|"
+    r"원장|소장|국장|실장|본부장|사업부장|부문장|총괄|팀장|부장|과장|감독|선수|코치|작가|감독관|판사|검사|변호사|기자|대변인|이사장|이사|총장|교장|교사|관장|단장|조합장|연구원|씨|CEO|COO|CFO|CTO)"
+)
+
+_PATTERNS: dict[Kind, str] = {
+    Kind.DURATION: rf"(?:약\s?)?(?:\d+박\s?\d+일|(?:(?<!\d)\d{{1,3}}(?:\.\d+)?여?\s?{_SPAN_UNIT}(?!\s?(?:전|뒤|후)\b)|{_NATIVE}(?:시간|달|주|해))(?:\s?\d+\s?(?:분|초|일|개월))*(?:\s?반)?|{_DAYS}){_ABOUT}(?:\s?(?:동안|간|내내|만에|째))?|\d+(?:\.\d+)?\s?(?:hours?|minutes?|days?|weeks?|months?|years?)",
+    Kind.TIME: r"(?:(?:오전|오후|새벽|밤|저녁|낮|아침)\s?)?(?:\d{1,2}시(?:\s?\d{1,2}분|\s?반)?|정오|자정)(?:\s?(?:께|쯤|경|정각))?|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?",
+    Kind.DATE: rf"(?:\d{{4}}년\s?)?(?:(?:{_RELATIVE}|지난|오는)\s?)?(?:\d{{1,2}}월\s?)?\d{{1,2}}일(?:\s?\([월화수목금토일]\))?{_PART}|(?:\d{{4}}년|{_RELATIVE})(?:\s?\d{{1,2}}월|\s?\d분기)?{_PART}|\d{{1,2}}월{_PART}|[월화수목금토일]요일|{_MONTHS}\s\d{{1,2}}(?:,\s\d{{4}})?|(?:in\s)?(?:19|20)\d{{2}}",
+    Kind.MONEY: rf"(?:약\s?|총\s?)?{_NUMERAL}\s?(?:원|달러|엔|유로|위안|파운드|루피|프랑)(?:\s?[\d,]+\s?원)?{_ABOUT}|[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion))?",
+    Kind.PERCENT: rf"(?:약\s?)?\d[\d,]*(?:\.\d+)?\s?(?:%p?|퍼센트|％|포인트|배){_ABOUT}",
+    Kind.NUMBER: rf"(?:약\s?|총\s?|모두\s?)?(?:{_NUMERAL}\s?(?:[가-힣㎞㎡㎏㎜]{{1,3}}?|[a-zA-Z]{{1,3}})(?={_ABOUT}(?:[\s,.이가은는을를의에로와과도만]|으로|까지|부터|보다|씩|$))|{_NATIVE}(?:명|곳|개|차례|번|가지|대|마리|채|권|편|팀|자리|군데|사람)){_ABOUT}|\d[\d,]*(?:\.\d+)?",
+    Kind.QUOTE: r"[\"“‘'「](?P<inner>[^\"“”‘’「」]{4,}?)[\"”’'」]",
+    Kind.REASON: r"[^,，]*?(?:때문|위해서?|위한|따라|탓|덕분|이유로|차원|목적|계기로|원인|영향으로|여파로)",
+}  # fmt: skip
+_COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+_TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s]){_TITLE}$")
+_NAME_TAGS = ("NNP", "SL", "SH")
+_NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
+_PLACE_PARTICLES = ("에서", "에", "으로", "로")
+
+
+def find_spans(sentence: str, question: Question) -> list[Span]:
+    """Candidate answers to `question` in `sentence`, best first; [] when its kind has no words of its own here."""
+    if question.kind in _COMPILED:
+        spans = _matches(_COMPILED[question.kind], sentence)
+    elif question.kind is Kind.PERSON:
+        spans = _persons(sentence)
+    elif question.kind in (Kind.PLACE, Kind.ORGANISATION):
+        spans = _nominals(sentence, question.kind)
+    else:
+        return []
+    spans = _fitting(sentence, spans, question)
+    new = [span for span in spans if not _said(sentence[slice(*span)], question)]
+    if question.wants_list and len(new) > 1:
+        return [(min(start for start, _ in new), max(end for _, end in new)), *new]
+    return sorted(new, key=lambda span: _distance(sentence, span, question))
+
+
+def _matches(pattern: re.Pattern[str], sentence: str) -> list[Span]:
+    group = "inner" if "inner" in pattern.groupindex else 0
+    return [_trim(sentence, match.span(group)) for match in pattern.finditer(sentence) if match.group().strip()]
+
+
+def _trim(sentence: str, span: Span) -> Span:
+    piece = sentence[slice(*span)]
+    return span[0] + len(piece) - len(piece.lstrip(" ,")), span[1] - len(piece) + len(piece.rstrip(" ,"))
+
+
+def _fitting(sentence: str, spans: list[Span], question: Question) -> list[Span]:
+    """Of numbers, those with the counter asked for, where the sentence has any."""
+    if question.kind is not Kind.NUMBER:
+        return spans
+    fitting = [span for span in spans if question.unit and question.unit in sentence[slice(*span)]]
+    return fitting or ([] if question.unit in ("명",) else spans)
+
+
+def _said(words: str, question: Question) -> bool:
+    """Whether the question itself already says these words, so that they cannot be what it asks for."""
+    squeezed = re.sub(r"\s", "", words).casefold()
+    return squeezed in re.sub(r"\s", "", question.text).casefold()
+
+
+def _distance(sentence: str, span: Span, question: Question) -> float:
+    """Mean distance in characters from `span` to the question's terms in the sentence."""
+    low = sentence.casefold()
+    distances = []
+    for term in question.terms:
+        at = [match.start() for match in re.finditer(re.escape(term), low)]
+        if at:
+            distances.append(min(max(span[0] - p - len(term), p - span[1], 0) for p in at))
+    return sum(sorted(distances)[:3]) / min(len(distances), 3) if distances else float(span[0])
+
+
+def _persons(sentence: str) -> list[Span]:
+    """Runs of nouns that end in a title or hold a name, with a bare surname ("이 회장") taken along."""
+    spans = []
+    for start, end in _runs(sentence, _NOMINAL_TAGS):
+        words = sentence[start:end]
+        if not (_TITLED.search(words) or any(tag == "NNP" for _, tag, _, _ in morphemes(words))):
+            continue
+        surname = re.search(r"(?:^|[\s,·'\"“‘])([가-힣]\s)$", sentence[:start])
+        bracket = re.match(r"\([^)]{1,20}\)", sentence[end:])
+        spans.append((surname.start(1) if surname else start, end + bracket.end() if bracket else end))
+    return spans
+
+
+def _nominals(sentence: str, kind: Kind) -> list[Span]:
+    """Runs of nouns that hold a name; for a place those before a particle of place first."""
+    runs = [span for span in _runs(sentence, _NOMINAL_TAGS) if _has_name(sentence, span)]
+    if kind is Kind.ORGANISATION:
+        return runs
+    placed = [span for span in runs if sentence[span[1] :].startswith(_PLACE_PARTICLES) or re.match(r"(?:을|를)\s(?:찾|방문)", sentence[span[1] :])]
+    return placed or runs
+
+
+def _has_name(sentence: str, span: Span) -> bool:
+    return any(tag in _NAME_TAGS for _, tag, _, _ in morphemes(sentence[slice(*span)]))
+
+
+def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
+    runs: list[list[int]] = []
+    for _surface, tag, start, end in morphemes(sentence):
+        if tag.split("+")[0] not in tags:
+            continue
+        if runs and sentence[runs[-1][1] : start] in ("", " "):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    return [(start, end) for start, end in runs]

@@ -1,0 +1,219 @@
+"""The values that flow through the assistant; design order is flow order.
+
+All offsets are Unicode code points, half open, into `Article.body` of the version named beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article after cleaning; `body` is NFC and only its paragraphs, joined by newlines."""
+
+    title: str
+    body: str
+    source: str  #: canonical: the article's own address, else the resolved path of its file (`#row` for tables)
+    outlet: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    captions: tuple[str, ...] = ()  #: photo captions, kept but never answered from
+    metadata: Mapping[str, str] = field(default_factory=dict)  #: columns of a table we have no field for
+
+    @property
+    def id(self) -> str:
+        return _hash(self.source)
+
+    @property
+    def version(self) -> str:
+        return _hash(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences: `article.body[start:end] == text`."""
+
+    article_id: str
+    version: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        return _hash(self.article_id, self.version, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for retrieval. `standalone` equals `text` unless the question leaned on an earlier one."""
+
+    text: str
+    standalone: str
+    language: str = "ko"  #: "ko" or "en"
+    since: date | None = None  #: published on or after
+    until: date | None = None  #: published on or before
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A retrieved passage. Scores are fused ranks: comparable within one retrieval only."""
+
+    passage: Passage
+    score: float
+    found_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sentence of a passage says to the question."""
+
+    passage: Passage
+    relevance: float  #: 0 to 1, calibrated: how likely this sentence answers the question
+    sentence: tuple[int, int]
+    span: tuple[int, int] | None = None  #: the words asked for, within the sentence
+    no_answer: float = 0.0  #: 0 to 1
+
+
+class Support(Enum):
+    SUPPORTED = "SUPPORTED"
+    UNVERIFIED = "UNVERIFIED"
+
+
+class Outcome(Enum):
+    ANSWERED = "ANSWERED"
+    CONFLICTING = "CONFLICTING"  #: answered, and the sources differ
+    NO_EVIDENCE = "NO_EVIDENCE"  #: nothing relevant was found
+    INSUFFICIENT = "INSUFFICIENT"  #: related passages, but they do not hold the answer
+
+    @property
+    def refused(self) -> bool:
+        return self in (Outcome.NO_EVIDENCE, Outcome.INSUFFICIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote in a stored article version: `article.body[start:end] == quote`, always."""
+
+    number: int
+    article_id: str
+    version: str
+    title: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    text: str
+    citations: tuple[int, ...]  #: citation numbers
+    support: Support = Support.SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    value: str
+    citations: tuple[int, ...]
+    published: tuple[date | None, ...]  #: of each cited article, in the order of `citations`
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values for the same thing asked that differ after normalisation, from articles that are not copies."""
+
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage the answer was looked for in, best first; all a refusal has to show."""
+
+    passage: Passage
+    title: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every front end shows. ANSWERED and CONFLICTING have citations; a refusal has none and `text` says why."""
+
+    question: str
+    understood: str  #: the question as it stands alone
+    text: str  #: sentences with `[n]` markers, or the reason of a refusal
+    short: str  #: the words asked for, or ""
+    outcome: Outcome
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    as_of: date | None = None  #: when the newest cited article was published
+    confidence: float = 0.0  #: 0 to 1, calibrated
+    timings: Mapping[str, float] = field(default_factory=dict)  #: seconds by stage
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON contract of every front end; its schema is `assistant/schema.json`."""
+        row: dict[str, Any] = plain(self)
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of each source; sources are canonical names, failures carry a one-sentence reason."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        row: dict[str, Any] = plain(self)
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest has come."""
+
+    done: int  #: sources
+    total: int
+    source: str  #: the one just finished
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON knows it: dataclasses as objects, dates as ISO strings."""
+    if is_dataclass(value) and not isinstance(value, type):
+        row = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, (Article, Passage)):
+            row = {"id": value.id, **row}
+        if isinstance(value, Article):
+            row["version"] = value.version
+        return row
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return value

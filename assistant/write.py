@@ -1,0 +1,92 @@
+"""Writing an answer without a language model: the sentences themselves, each with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.decide import Decision, Point
+from assistant.types import Answer, Article, Citation, Claim, Conflict, ConflictValue, Outcome, Reading
+
+#: the stored article of an id and version
+ArticleOf = Callable[[str, str], Article]
+
+_REFUSALS = {
+    ("ko", Outcome.NO_EVIDENCE): "기사에서 이 질문과 관련된 내용을 찾지 못했습니다.",
+    ("ko", Outcome.INSUFFICIENT): "관련된 기사는 있지만, 이 질문의 답은 나와 있지 않습니다.",
+    ("en", Outcome.NO_EVIDENCE): "The articles hold nothing about this question.",
+    ("en", Outcome.INSUFFICIENT): "There are related articles, but they do not say this.",
+}
+_MISSING = {"ko": " 기사에 없는 말: {}.", "en": " Not in the articles: {}."}
+_FILTERED = {"ko": " 지정한 기간·매체의 기사만 찾았습니다.", "en": " Only articles of the chosen dates and outlets were searched."}
+
+
+class ExtractiveWriter:
+    """Builds the Answer from a Decision. `article_of` gives the stored article a reading points into."""
+
+    def __init__(self, article_of: ArticleOf) -> None:
+        self._article_of = article_of
+
+    def write(self, blank: Answer, decision: Decision) -> Iterator[Answer]:
+        """Ever fuller Answers: one more statement at a time. `blank` carries the question and the evidence."""
+        citations: list[Citation] = []
+        claims: list[Claim] = []
+        numbers: dict[tuple[str, int, int], int] = {}
+
+        def cite(reading: Reading) -> int:
+            key = (reading.passage.article_id, *reading.sentence)
+            if key not in numbers:
+                numbers[key] = len(citations) + 1
+                citations.append(self._citation(numbers[key], reading))
+            return numbers[key]
+
+        for point in decision.points:
+            cited = tuple(dict.fromkeys(cite(reading) for reading in (point.reading, *point.support)))
+            claims.append(Claim(citations[cited[0] - 1].quote, cited))
+            yield _assemble(blank, decision, claims, citations, ())
+        if decision.rivals:
+            values = [(point.words, cite(point.reading)) for point in decision.rivals]
+            conflict = Conflict(tuple(ConflictValue(words, (number,), (citations[number - 1].published,)) for words, number in values))
+            shown = {number for claim in claims for number in claim.citations}
+            claims += [Claim(citations[number - 1].quote, (number,)) for _, number in values if number not in shown]
+            yield _assemble(blank, decision, claims, citations, (conflict,))
+
+    def _citation(self, number: int, reading: Reading) -> Citation:
+        article = self._article_of(reading.passage.article_id, reading.passage.version)
+        start, end = reading.sentence
+        return Citation(
+            number, article.id, article.version, article.title, article.outlet, article.published, article.url, start, end, article.body[start:end]
+        )
+
+
+def refuse(blank: Answer, language: str, outcome: Outcome, missing: Sequence[str], filtered: bool) -> Answer:
+    """A refusal that says why: the words of the question no article holds, and whether a filter was on."""
+    text = _REFUSALS[language, outcome]
+    if missing:
+        text += _MISSING[language].format(", ".join(missing))
+    if filtered:
+        text += _FILTERED[language]
+    return replace(blank, text=text, outcome=outcome)
+
+
+def _assemble(
+    blank: Answer, decision: Decision, claims: Sequence[Claim], citations: Sequence[Citation], conflicts: tuple[Conflict, ...]
+) -> Answer:
+    dates: list[date] = [citation.published for citation in citations if citation.published]
+    return replace(
+        blank,
+        text=" ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims),
+        short=_short(decision.points, decision.rivals),
+        outcome=decision.outcome if conflicts else Outcome.ANSWERED,
+        claims=tuple(claims),
+        citations=tuple(citations),
+        conflicts=conflicts,
+        as_of=max(dates, default=None),
+    )
+
+
+def _short(points: Sequence[Point], rivals: Sequence[Point]) -> str:
+    if rivals:
+        return " / ".join(dict.fromkeys(point.words for point in rivals))
+    return points[0].words

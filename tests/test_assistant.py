@@ -1,0 +1,167 @@
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from assistant import Answer, Assistant, Outcome
+from assistant.errors import EmptyIndexError, IndexLockedError, IndexMismatchError, QuestionError, SourceError, UnknownArticleError
+from assistant.settings import load_settings
+from tests.conftest import ROOT, SEEDS
+
+SCHEMA = json.loads((ROOT / "assistant" / "schema.json").read_text(encoding="utf-8"))
+STORY = "해솔시 도서관이 {day} 문을 열었다.\n개관식에는 김하늘 시장과 이바다 관장이 참석했다.\n행사는 1시간 30분 동안 이어졌다.\n"
+
+
+def holds(assistant: Assistant, answer: Answer) -> None:
+    """What must be true of every answer."""
+    jsonschema.validate(answer.to_dict(), SCHEMA)
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for citation in answer.citations:
+        assert assistant.article(citation.article_id, citation.version).body[citation.start : citation.end] == citation.quote
+    if answer.outcome.refused:
+        assert not answer.claims
+        assert not answer.citations
+        assert answer.text
+        assert answer.evidence
+    else:
+        assert answer.citations
+        assert all(claim.citations and set(claim.citations) <= set(numbers) for claim in answer.claims)
+
+
+def test_a_fact_with_the_sentence_it_rests_on(samples: Assistant) -> None:
+    answer = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?")
+    holds(samples, answer)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "2시간" in answer.short
+    assert "20분" in answer.short
+    assert answer.as_of is not None
+
+
+def test_a_follow_up_is_understood_from_what_came_before(samples: Assistant) -> None:
+    first = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?")
+    second = samples.ask("그 자리에 누가 참석했어?", history=[first])
+    holds(samples, second)
+    assert "승지원" in second.understood
+    assert second.question == "그 자리에 누가 참석했어?"
+    assert "챈" in second.text
+
+
+@pytest.mark.parametrize("question", ["비트코인 가격은 얼마인가요?", "What is the capital of Mongolia?", "화성 탐사선은 언제 착륙했나"])
+def test_what_no_article_says_is_refused(samples: Assistant, question: str) -> None:
+    answer = samples.ask(question)
+    holds(samples, answer)
+    assert answer.outcome.refused
+
+
+def test_a_refusal_speaks_the_language_of_the_question(samples: Assistant) -> None:
+    assert samples.ask("What is the capital of Mongolia?").text.isascii()
+
+
+def test_filters_are_obeyed(samples: Assistant) -> None:
+    answer = samples.ask("승지원은 어디에 있나요?", outlets=["보기일보"], since=date(2024, 2, 28), until=date(2024, 3, 1))
+    assert {evidence.outlet for evidence in answer.evidence} == {"보기일보"}
+    later = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?", since=date(2025, 1, 1))
+    assert all(e.published and e.published >= date(2025, 1, 1) for e in later.evidence)
+    assert later.outcome.refused
+
+
+def test_the_stream_ends_with_the_answer(samples: Assistant) -> None:
+    *_, last = samples.stream("승지원 만찬에는 누가 참석했나요?")
+    asked = samples.ask("승지원 만찬에는 누가 참석했나요?")
+    assert last.text == asked.text
+    assert last.citations == asked.citations
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?" * 3000])
+def test_no_question(samples: Assistant, question: str) -> None:
+    with pytest.raises(QuestionError):
+        samples.ask(question)
+
+
+@pytest.mark.parametrize("question", ["?", "ㅋㅋㅋ", "12345", "\u1112\u1161\u11ab", "' OR 1=1 --", "\"*\" NEAR(", "😀"])
+def test_odd_questions_get_an_answer_or_a_refusal(samples: Assistant, question: str) -> None:
+    assert samples.ask(question).outcome in Outcome
+
+
+def test_an_unknown_article(samples: Assistant) -> None:
+    with pytest.raises(UnknownArticleError):
+        samples.article("0000000000000000")
+
+
+def test_an_empty_index_says_what_to_do(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "index") as assistant, pytest.raises(EmptyIndexError, match="ingest"):
+        assistant.ask("무슨 일이 있었나?")
+
+
+def test_ingest_adds_skips_renews_and_prunes(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    story, other, broken = folder / "story.txt", folder / "other.txt", folder / "broken.pdf"
+    story.write_text(STORY.format(day="3월 1일"), encoding="utf-8")
+    other.write_text("푸른시 축제가 5월 2일 개막한다.\n축제는 사흘간 열린다.\n", encoding="cp949")
+    broken.write_bytes(b"%PDF-1.4 not really")
+    with Assistant.open(tmp_path / "index") as assistant:
+        first = assistant.ingest([folder])
+        assert (len(first.added), len(first.updated), len(first.unchanged)) == (2, 0, 0)
+        assert list(first.failed) == [str(broken)]
+        again = assistant.ingest([folder])
+        assert (len(again.added), len(again.updated), len(again.unchanged)) == (0, 0, 2)
+
+        old = assistant.ask("해솔시 도서관은 언제 문을 열었나?")
+        assert "3월 1일" in old.text
+        story.write_text(STORY.format(day="4월 9일"), encoding="utf-8")
+        assert assistant.ingest([folder]).updated == (str(story),)
+        new = assistant.ask("해솔시 도서관은 언제 문을 열었나?")
+        assert "4월 9일" in new.text
+        assert "3월 1일" not in new.text
+        holds(assistant, old)  # a citation given once opens for good
+
+        other.unlink()
+        assert assistant.ingest([folder], prune=True).removed == (str(other),)
+        assert [article.source for article in assistant.articles()] == [str(story)]
+        assistant.remove(assistant.articles()[0].id)
+        assert assistant.articles() == []
+
+
+def test_a_path_that_does_not_exist(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "index") as assistant, pytest.raises(SourceError, match="nowhere"):
+        assistant.ingest([tmp_path / "nowhere"])
+
+
+def test_a_second_opener_is_told_who_holds_the_index(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "index"):
+        code = f"from assistant import Assistant; Assistant.open({str(tmp_path / 'index')!r})"
+        other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert IndexLockedError.__name__ in other.stderr
+
+
+def test_other_settings_offer_the_rebuild(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY.format(day="3월 1일"), encoding="utf-8")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([story])
+    other = load_settings({"passage_tokens": 100})
+    with pytest.raises(IndexMismatchError, match="passage_tokens.*--repair"):
+        Assistant.open(tmp_path / "index", other)
+    with Assistant.open(tmp_path / "index", other, rebuild=True) as rebuilt:
+        rebuilt.repair()
+        assert "3월 1일" in rebuilt.ask("해솔시 도서관은 언제 문을 열었나?").text
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed pages are not here")
+def test_real_pages(tmp_path: Path) -> None:
+    with Assistant.open(tmp_path / "index") as assistant:
+        assert len(assistant.ingest([SEEDS]).added) == 5
+        for question, expected in [
+            ("저커버그와 이재용 회장의 만찬은 얼마나 진행됐나?", "20분"),
+            ("아마존 본사 회동에는 누가 배석했나?", "전영현"),
+            ("How long did the dinner between Zuckerberg and Lee Jae-yong last?", "20분"),
+        ]:
+            answer = assistant.ask(question)
+            holds(assistant, answer)
+            assert expected in answer.text

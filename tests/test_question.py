@@ -1,0 +1,41 @@
+import pytest
+
+from assistant.question import Kind, analyse
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("회의는 얼마나 오래 걸렸어?", Kind.DURATION),
+        ("몇 시간 동안 이야기했나요", Kind.DURATION),
+        ("How long did the meeting last?", Kind.DURATION),
+        ("개막식은 몇 시에 시작하나", Kind.TIME),
+        ("다리는 언제 개통했나", Kind.DATE),
+        ("무슨 요일이었어?", Kind.DATE),
+        ("참석자는 모두 몇 명?", Kind.NUMBER),
+        ("공사비는 얼마였나", Kind.MONEY),
+        ("찬성률은 몇 퍼센트", Kind.PERCENT),
+        ("누가 우승했어", Kind.PERSON),
+        ("행사는 어디서 열렸죠", Kind.PLACE),
+        ("어느 회사가 만들었나", Kind.ORGANISATION),
+        ("왜 취소됐어?", Kind.REASON),
+        ("시장은 뭐라고 말했나", Kind.QUOTE),
+        ("다리가 무너졌나요?", Kind.YES_NO),
+    ],
+)
+def test_kind_of_words_asked_for(text: str, kind: Kind) -> None:
+    assert analyse(text).kind is kind
+
+
+def test_a_number_knows_its_counter() -> None:
+    assert analyse("관객은 몇 명이나 왔나").unit == "명"
+    assert analyse("차량 몇 대가 팔렸나").unit == "대"
+
+
+def test_lists_are_recognised() -> None:
+    assert analyse("만찬에 누가 참석했나").wants_list
+    assert not analyse("만찬은 언제 열렸나").wants_list
+
+
+def test_terms_leave_out_the_words_that_only_ask() -> None:
+    assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")

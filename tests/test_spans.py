@@ -1,0 +1,43 @@
+import pytest
+
+from assistant.question import analyse
+from assistant.spans import find_spans
+
+
+def best(question: str, sentence: str) -> str:
+    spans = find_spans(sentence, analyse(question))
+    return sentence[slice(*spans[0])] if spans else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("공연은 얼마나 진행됐나", "공연은 1시간 40분가량 진행됐다.", "1시간 40분가량"),
+        ("축제 기간은?", "축제는 사흘간 이어진다.", "사흘간"),
+        ("몇 시에 끝났나", "행사는 오후 9시 15분께 끝났다.", "오후 9시 15분께"),
+        ("언제 개통하나", "다리는 2024년 5월 10일 개통한다.", "2024년 5월 10일"),
+        ("공사비는 얼마인가", "공사비로 2310억 원이 들었다.", "2310억 원"),
+        ("관객은 몇 명이었나", "3회 공연에 관객 1200명이 들었다.", "1200명"),
+        ("점유율은 몇 %", "점유율은 12.5%로 3위다.", "12.5%"),
+        ("발표는 누가 했나", "발표는 김하늘 교수가 맡았다.", "김하늘 교수"),
+        ("왜 취소됐나", "폭우 때문에 공연이 취소됐다.", "폭우 때문"),
+        ("그는 뭐라고 했나", "그는 “다시 뛰겠다”고 말했다.", "다시 뛰겠다"),
+    ],
+)
+def test_finds_the_words_asked_for(question: str, sentence: str, expected: str) -> None:
+    assert best(question, sentence) == expected
+
+
+def test_of_two_amounts_the_one_beside_the_question_s_words() -> None:
+    sentence = "이 회사는 공장에 40억 원을, 연구소에 75억 원을 투자한다."
+    assert best("연구소에는 얼마를 투자하나", sentence) == "75억 원"
+    assert best("공장에는 얼마를 투자하나", sentence) == "40억 원"
+
+
+def test_what_the_question_says_is_no_answer() -> None:
+    assert best("5월 10일에 문을 연 곳은 언제 착공했나", "5월 10일 문을 연 다리다.") == ""
+
+
+def test_a_list_runs_from_the_first_to_the_last() -> None:
+    sentence = "회의에는 김하늘 시장, 이바다 의장과 박산 교수가 참석했다."
+    assert best("회의에 누가 참석했나", sentence) == "김하늘 시장, 이바다 의장과 박산 교수"
