@@ -23,7 +23,7 @@ from assistant import render
 from assistant.conversation import Turn, earlier_answers, recall, remember
 from assistant.errors import AssistantError
 from assistant.filters import FilterError, Filters
-from assistant.layout import STYLE, Layout, opening, ready, theme
+from assistant.layout import STYLE, Layout, busy, name_page, opening, ready, theme
 from assistant.panel import panel
 from assistant.texts import TEXTS, Texts
 from assistant.types import Progress
@@ -48,19 +48,22 @@ class Chat(Layout):
             super().__init__(language, bool(assistant.articles()))
             self._wire_questions()
             self._wire_articles()
-            gr.api(self.answer, api_name="ask", concurrency_limit=ASKED_AT_ONCE)
+            gr.api(self.ask, api_name="ask", concurrency_limit=ASKED_AT_ONCE)
 
     def _wire_questions(self) -> None:
-        settled = [self.box, self.chatbot, self.turns, self.kept]
         hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking = gr.on(
-            [self.box.submit, self.chatbot.example_select], self.ask,
+            [self.box.submit, self.chatbot.example_select], self.respond,
             [self.box, self.turns, self.language, self.since, self.until, self.outlets],
-            [*settled, self.opened, self.panel, self.tabs], concurrency_limit=ASKED_AT_ONCE, **hidden,
+            [self.box, self.chatbot, self.turns, self.opened, self.panel, self.tabs],
+            concurrency_limit=ASKED_AT_ONCE, **hidden,
         )  # fmt: skip
-        asking.failure(self.give_up, [self.turns, self.language], settled, **hidden)
-        self.box.stop(self.stop, [self.turns, self.language], settled, cancels=[asking], **hidden)
-        restarted = [*settled, self.opened, self.panel]
+        visit = [self.turns, self.opened, self.language]
+        settled = [self.box, self.chatbot, self.panel, self.kept]
+        asking.success(self.settle, visit, settled, **hidden)
+        asking.failure(self.give_up, visit, [*settled, self.turns], **hidden)
+        self.box.stop(self.stop, visit, [*settled, self.turns], cancels=[asking], **hidden)
+        restarted = [*settled, self.turns, self.opened]
         self.new.click(self.start_over, self.language, restarted, cancels=[asking], **hidden)
         shown = [self.opened, self.panel, self.tabs]
         self.panel.open(self.open, [self.turns, self.language], shown, trigger_mode="always_last", **hidden)
@@ -77,26 +80,24 @@ class Chat(Layout):
         )  # fmt: skip
         page_wide = [*self.labels(TEXTS["ko"]), *listed, self.chatbot, self.box, self.panel, self.kept]
         state = [self.language, self.turns, self.opened, *fields]
-        mark_page = "(...all) => { document.documentElement.lang = all[0]; return all }"
-        self.language.change(self.speak, state, page_wide, js=mark_page, **hidden)
+        self.language.change(self.speak, state, page_wide, js=name_page(), **hidden)
         begun = [self.language, self.turns, self.chatbot, self.outlets, *listed]
         self.blocks.load(self.begin, [self.kept, self.language, *fields], begun, **hidden)
 
     # asking
 
-    def ask(
+    def respond(
         self, typed: str, turns: list[Turn], language: str,
         since: str | None, until: str | None, outlets: list[str], event: gr.EventData,
     ) -> Iterator[Updates]:  # fmt: skip
         """Ask what was typed, or the example that was clicked, and show the answer as it grows."""
         texts = TEXTS[language]
-        question = str(event.value["text"] if isinstance(event, gr.SelectData) else typed or "").strip()
+        question = str(event.value["text"] if isinstance(event.target, gr.Chatbot) else typed or "").strip()
         if not question:
-            yield {self.box: ""}
+            yield {self.box: gr.skip()}
             return
         earlier, turns, key = earlier_answers(turns), [*turns, Turn(question)], ""
-        waiting = gr.Textbox("", submit_btn=False, stop_btn=texts.stop)
-        yield {self.box: waiting, **self._conversation(turns, texts)}
+        yield {self.box: gr.Textbox("", **busy(texts)), **self._conversation(turns, texts)}
         try:
             narrowed = Filters.read(since, until, outlets, texts).arguments()
             for answer in self.assistant.stream(question, earlier, **narrowed):
@@ -109,26 +110,32 @@ class Chat(Layout):
             turns = [*turns[:-1], replace(turns[-1], state="done")]
         except AssistantError as error:
             turns = [*turns[:-1], replace(turns[-1], state="failed", error=_explained(error, texts))]
-        yield self._settled(turns, language)
+        yield self._conversation(turns, texts)
 
-    def stop(self, turns: list[Turn], language: str) -> Updates:
-        return self._end(turns, language, "stopped")
+    def settle(self, turns: list[Turn], opened: str, language: str) -> Updates:
+        """After an answer: in the language of now, with the citation open that is open now."""
+        texts = TEXTS[language]
+        return {
+            self.panel: panel(opened, turns, self.assistant.article, texts),
+            self.box: gr.Textbox(**ready(texts)),
+            self.chatbot: render.messages(turns, texts),
+            self.kept: remember(turns, language),
+        }
 
-    def give_up(self, turns: list[Turn], language: str) -> Updates:
+    def stop(self, turns: list[Turn], opened: str, language: str) -> Updates:
+        return self._end(turns, opened, language, "stopped")
+
+    def give_up(self, turns: list[Turn], opened: str, language: str) -> Updates:
         """After a fault of ours: the visitor gets a sentence, the traceback goes to the server's log."""
-        return self._end(turns, language, "failed")
+        return self._end(turns, opened, language, "failed")
 
     def start_over(self, language: str) -> Updates:
-        return {
-            **self._settled([], language),
-            self.opened: "",
-            self.panel: render.notice(TEXTS[language].no_source),
-        }
+        return {**self.settle([], "", language), self.turns: [], self.opened: ""}
 
     def open(self, turns: list[Turn], language: str, event: gr.EventData) -> Updates:
         return self._opened(str(event.key), turns, TEXTS[language])
 
-    def answer(self, question: str, since: str = "", until: str = "", outlet: str = "") -> dict[str, Any]:
+    def ask(self, question: str, since: str = "", until: str = "", outlet: str = "") -> dict[str, Any]:
         """Answer a question from the stored news articles, with the exact sentences the answer rests on.
 
         Args:
@@ -205,8 +212,8 @@ class Chat(Layout):
         asking = bool(turns) and turns[-1].state == "asking"
         return {
             **self.labels(texts),
-            self.chatbot: gr.Chatbot(render.messages(turns, texts), **self._opening(texts)),
-            self.box: gr.Textbox(placeholder=texts.placeholder) if asking else gr.Textbox(**ready(texts)),
+            self.chatbot: gr.Chatbot(render.messages(turns, texts), label=texts.title, **self._opening(texts)),
+            self.box: gr.Textbox(**(busy if asking else ready)(texts)),
             self.panel: panel(opened, turns, self.assistant.article, texts),
             self.kept: remember(turns, language),
             **self.narrow(language, since, until, outlets),
@@ -220,15 +227,10 @@ class Chat(Layout):
     def _conversation(self, turns: Sequence[Turn], texts: Texts) -> Updates:
         return {self.turns: list(turns), self.chatbot: render.messages(turns, texts)}
 
-    def _settled(self, turns: Sequence[Turn], language: str) -> Updates:
-        texts = TEXTS[language]
-        box = gr.Textbox(**ready(texts))
-        return {**self._conversation(turns, texts), self.box: box, self.kept: remember(turns, language)}
-
-    def _end(self, turns: list[Turn], language: str, state: Literal["stopped", "failed"]) -> Updates:
+    def _end(self, turns: list[Turn], opened: str, language: str, state: Literal["stopped", "failed"]) -> Updates:
         if turns and turns[-1].state == "asking":
             turns = [*turns[:-1], replace(turns[-1], state=state, error=TEXTS[language].failed)]
-        return self._settled(turns, language)
+        return {**self.settle(turns, opened, language), self.turns: turns}
 
     def _opened(self, key: str, turns: Sequence[Turn], texts: Texts) -> Updates:
         shown = panel(key, turns, self.assistant.article, texts)
@@ -257,11 +259,16 @@ def build(assistant: Assistant) -> gr.Blocks:
     return Chat(assistant).blocks
 
 
-def launch(assistant: Assistant, host: str, port: int) -> None:
-    """Serve the chat and the endpoint `ask`, as an MCP tool too where `gradio[mcp]` is installed, until interrupted."""
-    build(assistant).launch(
-        server_name=host, server_port=port, share=False, ssr_mode=False, footer_links=[], run_history=False,
-        max_file_size=LARGEST_UPLOAD, mcp_server=importlib.util.find_spec("mcp") is not None,
+def launch(assistant: Assistant, host: str, port: int, *, wait: bool = True) -> gr.Blocks:
+    """Serve the chat and the endpoint `ask`, as an MCP tool too where `gradio[mcp]` is installed.
+
+    Returns when interrupted; with `wait=False` at once, and the server runs until `close()`.
+    """
+    blocks = build(assistant)
+    blocks.launch(
+        server_name=host, server_port=port, prevent_thread_lock=not wait, share=False, ssr_mode=False, footer_links=[],
+        run_history=False, max_file_size=LARGEST_UPLOAD, mcp_server=importlib.util.find_spec("mcp") is not None,
         theme=theme(), css_paths=STYLE,
         js=f"() => {{ document.documentElement.lang = '{assistant.settings.language}' }}",
     )  # fmt: skip
+    return blocks

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from sqlalchemy import (
@@ -28,7 +29,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.engine import Connection, Engine, Row, make_url
+from sqlalchemy.engine import URL, Connection, Engine, Row, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from assistant.errors import IndexFolderError, SettingsError, UnknownArticleError
@@ -66,9 +67,12 @@ _current = _whole.where(_versions.c.version == _articles.c.current)
 class Archive:
     """Articles by id and version in any database SQLAlchemy knows; safe to share between threads."""
 
-    def __init__(self, url: str) -> None:
-        """Raises SettingsError for an unusable URL and IndexFolderError for a database that does not open."""
-        self._engine = _engine(url)
+    def __init__(self, address: str | Path) -> None:
+        """`address` is an SQLAlchemy URL or the path of an SQLite file.
+
+        Raises SettingsError for an unusable URL and IndexFolderError for a database that does not open.
+        """
+        self._engine = _engine(address)
         self._writing = threading.Lock()
         try:
             _tables.create_all(self._engine)
@@ -165,9 +169,10 @@ class Archive:
             yield connection
 
 
-def _engine(url: str) -> Engine:
+def _engine(address: str | Path) -> Engine:
     try:
-        engine = create_engine(make_url(url), pool_pre_ping=True)
+        url = URL.create("sqlite", database=str(address)) if isinstance(address, Path) else make_url(address)
+        engine = create_engine(url, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         reason = str(error).split("\n")[0]
         raise SettingsError(

@@ -15,7 +15,7 @@ from assistant.archive import Archive
 from assistant.decide import decide
 from assistant.encoder import Encoder, load_encoder
 from assistant.errors import EmptyIndexError, QuestionError
-from assistant.followup import stand_alone
+from assistant.followup import interpretations
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.question import Question, analyse
@@ -53,7 +53,7 @@ class Assistant:
         if index is not None:
             settings = settings.model_copy(update={"index": Path(index)})
         opened = Index.open(settings.index, fingerprint(settings), rebuild=rebuild)
-        archive = Archive(settings.archive_url or f"sqlite:///{settings.index / 'archive.sqlite'}")
+        archive = Archive(settings.archive_url or settings.index / "archive.sqlite")
         return cls(settings, archive, opened)
 
     def close(self) -> None:
@@ -112,8 +112,11 @@ class Assistant:
         outlets: Sequence[str] = (),
     ) -> Iterator[Answer]:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
-        query = self._query(question, history, since, until, tuple(outlets))
-        return self._answer(query, history)
+        asked = self._checked(question)
+        queries = [
+            Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in interpretations(asked.text, history)
+        ]
+        return self._answer(queries, history)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
         """The stored article a citation points into; the newest version unless one is named. Raises UnknownArticleError."""
@@ -144,24 +147,20 @@ class Assistant:
     def _ingest(self) -> Ingest:
         return Ingest(self._archive, self._index, lambda: self.encoder, self.settings.passage_tokens)
 
-    def _query(self, question: str, history: Sequence[Answer], since: date | None, until: date | None, outlets: tuple[str, ...]) -> Query:
+    def _checked(self, question: str) -> Question:
         if not question.strip():
             raise QuestionError("The question is empty; write what you want to know about the articles.")
         if len(question) > _LONGEST_QUESTION:
             raise QuestionError(f"The question has {len(question)} characters; shorten it to at most {_LONGEST_QUESTION}.")
         if not len(self._archive):
             raise EmptyIndexError(f"The index at {self.settings.index} holds no articles; add some with `assistant ingest PATH`.")
-        asked = analyse(question)
-        return Query(asked.text, stand_alone(asked.text, history), asked.language, since, until, outlets)
+        return analyse(question)
 
-    def _answer(self, query: Query, history: Sequence[Answer]) -> Iterator[Answer]:
+    def _answer(self, queries: Sequence[Query], history: Sequence[Answer]) -> Iterator[Answer]:
+        """Of what the question may mean, what the articles answer best is answered; the likelier one where they tie."""
         watch = _Stopwatch()
-        question = analyse(query.standalone)
-        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, self._cited(history, query))
-        watch.lap("retrieve")
-        titles = {c.hit.passage.article_id: self._archive.get(c.hit.passage.article_id).title for c in candidates}
-        readings = read(question, vector, candidates, titles, self._rarity)
-        watch.lap("read")
+        found = [(query, *self._read(query, history, watch)) for query in queries]
+        query, question, readings = max(found, key=lambda row: row[2][0].relevance if row[2] else 0.0)
         decision = decide(question, readings, load_model())
         best = readings[0].relevance if readings else 0.0
         blank = Answer(query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best)
@@ -173,6 +172,15 @@ class Assistant:
         for answer in answers:
             watch.lap("write")
             yield replace(answer, timings=watch.laps)
+
+    def _read(self, query: Query, history: Sequence[Answer], watch: _Stopwatch) -> tuple[Question, list[Reading]]:
+        question = replace(analyse(query.standalone), language=query.language)
+        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, self._cited(history, query))
+        watch.lap("retrieve")
+        titles = {c.hit.passage.article_id: self._archive.get(c.hit.passage.article_id).title for c in candidates}
+        readings = read(question, vector, candidates, titles, self._rarity)
+        watch.lap("read")
+        return question, readings
 
     def _cited(self, history: Sequence[Answer], query: Query) -> list[str]:
         """Passages the last answer rests on, when this question leans on it."""
@@ -198,10 +206,10 @@ class Assistant:
         return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
 
     def _missing(self, question: Question) -> list[str]:
-        """Terms of the question that stand in no article at all."""
+        """Names and nouns of the question that stand in no article at all."""
         if question.language == "en":
             return []
-        return [term for term in question.terms if not all(self._index.frequencies(tokenize(term)).values())]
+        return [term for term in question.nouns if not all(self._index.frequencies(tokenize(term)).values())]
 
 
 class _Stopwatch:

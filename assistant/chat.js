@@ -4,20 +4,8 @@ const narrow = () => window.matchMedia('(max-width: 900px)').matches;
 const chat = document.querySelector('#chat');
 let pressed = false;
 
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('button[name]');
-  if (button?.name === 'open') {
-    pressed = true;
-    trigger('open', {key: button.value});
-  } else if (button?.name === 'clear') {
-    trigger('clear');
-  } else if (button?.name === 'back') {
-    chat.scrollIntoView({behavior: 'smooth', block: 'end'});
-  }
-});
-
 // On a wide screen the panel scrolls to the sentence by itself; on a phone the page moves, so only when asked to.
-watch('value', () => requestAnimationFrame(() => {
+const reveal = () => {
   const mark = element.querySelector('mark.chosen') ?? element.querySelector('h3');
   const side = element.closest('#side');
   if (mark && !narrow()) {
@@ -26,7 +14,22 @@ watch('value', () => requestAnimationFrame(() => {
     mark.scrollIntoView({behavior: 'smooth', block: 'center'});
   }
   pressed = false;
-}));
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button[name]');
+  if (button?.name === 'open') {
+    pressed = true;
+    trigger('open', {key: button.value});
+    if (element.querySelector('article')?.dataset.key === button.value) reveal();  // nothing will change
+  } else if (button?.name === 'clear') {
+    trigger('clear');
+  } else if (button?.name === 'back') {
+    chat.scrollIntoView({behavior: 'smooth', block: 'end'});
+  }
+});
+
+watch('value', () => requestAnimationFrame(reveal));
 
 // The chat labels each message with its source text, which is HTML here and no help to a screen reader.
 const unlabel = () => chat.querySelectorAll('[data-testid][aria-label]').forEach((message) => message.removeAttribute('aria-label'));

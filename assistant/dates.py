@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _YEAR_FIRST = r"(?<![\d.])(?:19|20)\d\d\s?(?:[-./]|년)\s{0,2}\d{1,2}\s?(?:[-./]|월)\s{0,2}\d{1,2}(?!\d)(?:\s?일)?\.?"
 _ENGLISH = rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b|\b\d{{1,2}}\s{_MONTH},?\s(?:19|20)\d\d\b"
@@ -25,7 +25,8 @@ _LABELLED = re.compile(
 _STAMP = re.compile(rf"\W{{0,3}}(?P<date>{_FULL}){_WEEKDAY}[\s,|T-]{{0,3}}{_CLOCK}\W{{0,3}}(?:kst)?", re.I)
 _BARE = re.compile(rf"[\s(\[【]*(?P<date>{_FULL})[\s)\]】]*", re.I)
 _DATELINE = re.compile(
-    rf"[(\[【][^)\]】\d]{{0,20}}(?P<date>{_FULL})[^)\]】\d]{{0,20}}[)\]】]|[A-Z][A-Z .,]{{2,30}}(?P<wire>{_ENGLISH})\W", re.I
+    rf"[(\[【][^)\]】\d]{{0,20}}(?P<date>{_FULL})[^)\]】\d]{{0,20}}[)\]】]|[A-Z][A-Z .,]{{2,30}}(?P<wire>{_ENGLISH})\W",
+    re.I,
 )
 _EDITION = re.compile(r"최종\s?편집|최종\s?업데이트|현재\s?시각|^\W*updated|^\W*수정", re.I)
 _ARCHIVE = re.compile(r"자료|DB(?!\s?금지)|archive|file photo", re.I)
@@ -63,8 +64,6 @@ def date_in_address(url: str) -> date | None:
 def labelled_date(lines: Iterable[str]) -> date | None:
     """The first date a line calls the day of entry (입력, 등록, 승인, 송고, Published); never one of a change."""
     for line in lines:
-        if _EDITION.search(line):
-            continue
         found = _LABELLED.search(line)
         if found and _is_stamp_line(line) and (day := _read(found["after"] or found["before"])):
             return day
@@ -93,9 +92,10 @@ def find_published(
     """
     if day := labelled_date(lines):
         return day
-    for candidates in ({labelled_date([line]) for line in tail}, _days(_STAMP, head), _days(_STAMP, lines), _days(_BARE, head)):
-        if len(days := candidates - {None}) == 1:
-            return days.pop()
+    of_tail = {labelled_date([line]) for line in tail}
+    for days in (of_tail, _days(_STAMP, head), _days(_STAMP, lines), _days(_BARE, head)):
+        if len(stated := days - {None}) == 1:
+            return stated.pop()
     return _of_dateline(body) or _of_captions(captions, body)
 
 
@@ -104,7 +104,7 @@ def _days(pattern: re.Pattern[str], lines: Iterable[str]) -> set[date | None]:
 
 
 def _of_dateline(body: Sequence[str]) -> date | None:
-    found = _DATELINE.match(body[0]) if body else None
+    found = _DATELINE.match(body[0], 0, 160) if body else None
     return _read(found["date"] or found["wire"]) if found else None
 
 
@@ -122,7 +122,8 @@ def _of_captions(captions: Sequence[str], body: Sequence[str]) -> date | None:
 
 def _is_stamp_line(line: str) -> bool:
     """A stamp stands among names, clocks and counters, not in a sentence."""
-    rest = re.sub(rf"{_FULL}|{_CLOCK}|[\W\d_]|입력|수정|최종|기사|댓글|업데이트|등록|승인|공유|기자", "", line, flags=re.I)
+    words = r"[\W\d_]|입력|수정|최종|기사|댓글|업데이트|등록|승인|공유|기자"
+    rest = re.sub(rf"{_FULL}|{_CLOCK}|{words}", "", line, flags=re.I)
     return len(rest) <= 24 and not re.search(r"다\.\s*$", line)
 
 
@@ -133,7 +134,9 @@ def _read(text: str) -> date | None:
     if len(numbers) == 3:
         return _date(*numbers)
     month = re.search(_MONTH, text, re.I)
-    return _date(numbers[1], _MONTHS[month.group()[:3].lower()], numbers[0]) if month and len(numbers) == 2 else None
+    if not month or len(numbers) != 2:
+        return None
+    return _date(numbers[1], _MONTHS.index(month.group()[:3].lower()) + 1, numbers[0])
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -14,7 +14,7 @@ from assistant.words import tokenize
 _LENGTH = 230  #: characters an answer may take, so that its point is seen at a glance
 _SENTENCES = 3
 _LIST_SENTENCES = 5
-_ALMOST = 0.5  #: a further sentence is worth showing from this share of the best one's relevance
+_ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
 _RIVAL = 0.6  #: a differing value is a conflict from this share of the best one's relevance
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 

@@ -6,8 +6,8 @@ import json
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from assistant.errors import SourceError
 from assistant.page import Page, unwrap
@@ -92,16 +92,16 @@ def _read_docx(path: Path) -> tuple[str | None, str]:
             if title is None and block.text.strip() and style in ("Title", "Heading 1", "제목", "제목 1"):
                 title = block.text.strip()
             lines.append(block.text)
-    except (PackageNotFoundError, LxmlError, OSError, ValueError, LookupError, AttributeError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, LxmlError, OSError, ValueError, LookupError, AttributeError, BadZipFile) as error:
         raise SourceError(f"is a broken Word file ({type(error).__name__}); save it again.") from None
     return title, "\n".join(lines)
 
 
 def _check_archive(path: Path) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with ZipFile(path) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, OSError):
+    except (BadZipFile, OSError):
         raise SourceError("is not a Word file; save it as .docx again.") from None
     if "word/document.xml" not in {member.filename for member in members}:
         raise SourceError("is an archive, not a Word file; unpack it and give the files inside.")

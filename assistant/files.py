@@ -110,7 +110,7 @@ def _read_file(path: Path, suffix: str) -> Page:
 
 
 def _read_markdown(text: str, source: str) -> Page:
-    """Front matter to fields, marks of headings, links, emphasis and images off, the words left as they are."""
+    """Front matter to fields, marks of headings, links, emphasis, rules and images off, the words left as they are."""
     from assistant.dates import parse_date
 
     fields: dict[str, str] = {}
@@ -124,7 +124,7 @@ def _read_markdown(text: str, source: str) -> Page:
     heading = re.search(r"^#[ \t]+(.+?)[ \t#]*$", text, re.M)
     text = re.sub(r"!\[[^\]\n]*\]\([^)\n]*\)", "", text)
     text = re.sub(r"\[([^\]\n]+)\]\((?:https?:)?[^)\s]*\)", r"\1", text)
-    text = re.sub(r"^#{1,6}[ \t]+|^>[ \t]?", "", text, flags=re.M)
+    text = re.sub(r"^#{1,6}[ \t]+|^>[ \t]?|^[ \t]*(?:[-*_][ \t]?){3,}$", "", text, flags=re.M)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     url = fields.get("url", "")
     return Page(

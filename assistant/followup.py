@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.question import analyse, morphemes
+from assistant.question import analyse, morphemes, whole_words
 from assistant.types import Answer
 
 #: a word that points back, at the start of a word: "그 자리", "거기서", "그럼", "they"
@@ -14,41 +14,43 @@ _POINTS_BACK = re.compile(
     r"|\b(?:it|that|there|then|they|them|their|he|she|his|her|him|this|those|these)\b|^(?:and|but|so)\b",
     re.IGNORECASE,
 )
+#: a word that points at what the earlier answer named, not at what its question was about
+_POINTS_AT_ANSWER = re.compile(
+    r"(?:^|\s)(?:그\s?(?:사람|분|이|회사|기업|곳|장소|인물|나라|도시)|그녀|그들|그는|그가|그의|그를|그에게|거기|여기)|\b(?:he|she|his|her|him|they|them|their|there)\b",
+    re.IGNORECASE,
+)
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
-_TOPIC_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "XR")
+_LONGEST_NAME = 30  #: characters of an answer that may stand in for a pronoun
 
 
-def stand_alone(question: str, history: Sequence[Answer]) -> str:
-    """`question` as it stands, or preceded by the subject of the earlier question when it leans on it.
+def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
+    """What `question` may mean as it stands alone, likeliest first: one reading when that is plain, else two.
 
-    It leans on it when it points back ("그 자리", "they") or names at most one thing of its own.
+    A question that points back ("그 자리", "they") takes the earlier subject along; one with names of its own does not;
+    of one with neither, the articles must tell.
     """
-    if not history or not leans(question):
-        return question
-    own = set(analyse(question).terms)
-    topic = [word for word in _topic(history[-1].understood) if word.casefold() not in own]
-    return f"{' '.join(topic)} {_CONNECTIVE.sub('', question)}".strip()
-
-
-def leans(question: str) -> bool:
-    """Whether `question` needs an earlier one to be understood."""
+    if not history:
+        return [question]
+    joined = _join(question, history[-1])
     if _POINTS_BACK.search(question):
-        return True
-    named = [m for m in morphemes(question) if m[1] in ("NNP", "SL", "SH")]
-    return not named and len(analyse(question).terms) <= 1
+        return [joined]
+    return [question] if _names_its_subject(question) else list(dict.fromkeys([joined, question]))
+
+
+def _names_its_subject(question: str) -> bool:
+    return any(tag in ("NNP", "SL", "SH") for _, tag, _, _ in morphemes(question))
+
+
+def _join(question: str, earlier: Answer) -> str:
+    """The question after the nouns of the earlier one that it does not repeat, and the answer's words where it points at them."""
+    own = set(analyse(question).terms)
+    topic = [word for word in _topic(earlier.understood) if word.casefold() not in own]
+    if _POINTS_AT_ANSWER.search(question) and 0 < len(earlier.short) <= _LONGEST_NAME:
+        topic.append(earlier.short)
+    return f"{' '.join(topic)} {_CONNECTIVE.sub('', question)}".strip()
 
 
 def _topic(question: str) -> list[str]:
     """The names and nouns of a question as written, asking words left out."""
-    terms = analyse(question).terms
-    words: list[str] = []
-    end_before = -1
-    for surface, tag, start, end in morphemes(question):
-        if tag.split("+")[0] not in _TOPIC_TAGS or (surface.casefold() not in terms and start != end_before):
-            continue
-        if start == end_before and words:
-            words[-1] += surface
-        else:
-            words.append(surface)
-        end_before = end
-    return words
+    nouns = analyse(question).nouns
+    return list(dict.fromkeys(word for word, _ in whole_words(question) if word.casefold() in nouns))

@@ -46,7 +46,8 @@ def _create(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise IndexFolderError(
-            f"The index folder {folder} cannot be created ({error.strerror}); allow it or choose another with ASSISTANT_INDEX."
+            f"The index folder {folder} cannot be created ({error.strerror}); "
+            "allow it or choose another with ASSISTANT_INDEX."
         ) from None
 
 
@@ -60,7 +61,8 @@ def _described(folder: Path) -> dict[str, str] | None:
         if not foreign:
             return None
         raise IndexFolderError(
-            f"{folder} holds other files ({foreign[0]}) and no index; choose an empty or new folder with ASSISTANT_INDEX."
+            f"{folder} holds other files ({foreign[0]}) and no index; "
+            "choose an empty or new folder with ASSISTANT_INDEX."
         ) from None
     except (OSError, ValueError, KeyError, TypeError):
         raise IndexFolderError(
@@ -68,7 +70,8 @@ def _described(folder: Path) -> dict[str, str] | None:
         ) from None
     if written != _FORMAT or not isinstance(fingerprint, dict):
         raise IndexFolderError(
-            f"The index in {folder} has format {written}, this program reads {_FORMAT}; use the program that wrote it or another folder."
+            f"The index in {folder} has format {written}, this program reads {_FORMAT}; "
+            "use the program that wrote it or another folder."
         )
     return fingerprint
 
@@ -86,8 +89,11 @@ def _settle(folder: Path, wanted: dict[str, str], rebuild: bool) -> None:
 
 
 def _difference(folder: Path, built: Mapping[str, str], wanted: Mapping[str, str]) -> str:
-    names = sorted(name for name in built.keys() | wanted.keys() if built.get(name) != wanted.get(name))
-    differing = "; ".join(f"{name}: index has {built.get(name)}, settings say {wanted.get(name)}" for name in names)
+    differing = "; ".join(
+        f"{name}: index has {built.get(name, 'nothing')}, settings say {wanted.get(name, 'nothing')}"
+        for name in sorted(built.keys() | wanted.keys())
+        if built.get(name) != wanted.get(name)
+    )
     return (
         f"The index in {folder} was built with other settings ({differing}); "
         "set them back or run `assistant doctor --repair` to rebuild it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ class Layout:
         with gr.Row(elem_id="top"):
             self.heading = _html(render.heading(texts))
             self.language = gr.Radio(
-                _LANGUAGES, value=language, show_label=False, container=False, elem_id="language"
-            )  # fmt: skip
+                _LANGUAGES, value=language, label=texts.language, show_label=False, container=False, elem_id="language"
+            )
         with gr.Row(elem_id="main"):
             with gr.Column(scale=6, min_width=320, elem_id="conversation"):
                 self._lay_out_conversation(texts, has_articles)
@@ -38,8 +39,9 @@ class Layout:
 
     def _lay_out_conversation(self, texts: Texts, has_articles: bool) -> None:
         self.chatbot = gr.Chatbot(
-            show_label=False, height=None, layout="bubble", buttons=[], feedback_options=None, allow_tags=False,
-            latex_delimiters=[], group_consecutive_messages=False, elem_id="chat", **opening(texts, has_articles),
+            label=texts.title, show_label=False, height=None, layout="bubble", buttons=[], feedback_options=None,
+            allow_tags=False, latex_delimiters=[], group_consecutive_messages=False, elem_id="chat",
+            **opening(texts, has_articles),
         )  # fmt: skip
         self.narrowed = _html("", elem_id="narrowed")
         self.box = gr.Textbox(
@@ -70,18 +72,22 @@ class Layout:
 
     def labels(self, texts: Texts) -> dict[Any, Any]:
         """Every label that depends on nothing but the language."""
+        named = {
+            self.language: texts.language,
+            self.filters: texts.filters,
+            self.since: texts.since,
+            self.until: texts.until,
+            self.outlets: texts.outlets,
+            self.source_tab: texts.source_tab,
+            self.articles_tab: texts.articles_tab,
+            self.add_tab: texts.add_tab,
+            self.upload: texts.add,
+        }
         return {
+            **{component: gr.update(label=label) for component, label in named.items()},
             self.heading: render.heading(texts),
-            self.filters: gr.Accordion(texts.filters),
-            self.since: gr.DateTime(label=texts.since),
-            self.until: gr.DateTime(label=texts.until),
-            self.outlets: gr.Dropdown(label=texts.outlets),
             self.new: texts.new_conversation,
-            self.source_tab: gr.Tab(texts.source_tab),
-            self.articles_tab: gr.Tab(texts.articles_tab),
-            self.add_tab: gr.Tab(texts.add_tab),
             self.note: render.notice(texts.add_note),
-            self.upload: gr.UploadButton(texts.add),
             self.report: "",
         }
 
@@ -96,7 +102,22 @@ def opening(texts: Texts, has_articles: bool) -> dict[str, Any]:
 
 def ready(texts: Texts) -> dict[str, Any]:
     """The question box while nothing is being asked."""
-    return {"placeholder": texts.placeholder, "submit_btn": texts.ask, "stop_btn": False}
+    return {"label": texts.placeholder, "placeholder": texts.placeholder, "submit_btn": texts.ask, "stop_btn": False}
+
+
+def busy(texts: Texts) -> dict[str, Any]:
+    """The question box while an answer is being made."""
+    return {"label": texts.placeholder, "placeholder": texts.placeholder, "submit_btn": False, "stop_btn": texts.stop}
+
+
+def name_page() -> str:
+    """JavaScript for an event whose first input is the language: the document takes that language and its title."""
+    titles = json.dumps({language: texts.title for language, texts in TEXTS.items()})
+    return f"""(language, ...rest) => {{
+        document.documentElement.lang = language;
+        document.title = {titles}[language];
+        return [language, ...rest];
+    }}"""
 
 
 def theme() -> gr.themes.Base:

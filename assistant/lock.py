@@ -34,7 +34,8 @@ class Lock:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise IndexFolderError(
-                f"The index folder {path.parent} cannot be written to ({error.strerror}); allow it or choose another with ASSISTANT_INDEX."
+                f"The index folder {path.parent} cannot be written to ({error.strerror}); "
+                "allow it or choose another with ASSISTANT_INDEX."
             ) from None
         try:
             _try_lock(self._descriptor)

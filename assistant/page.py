@@ -20,7 +20,9 @@ _BYTE_ORDER_MARKS = {
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _KOREAN_NAMES = ("euc-kr", "euc_kr", "ks_c_5601-1987", "ksc5601", "x-windows-949")
-_WRAPPED_SHARE = 0.85  #: of the widest line: a line this wide was broken by the margin, not by its writer
+_FEWEST_LINES = 6
+_NARROWEST = 50  #: columns of a page; verse and lists are narrower
+_BROKEN_SHARE = 0.4  #: of lines
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _encodings(data: bytes, charset: str | None) -> list[str]:
 def _looks_korean(text: str) -> bool:
     """CP949 decodes most bytes to something; real Korean is nearly all within the older, smaller EUC-KR."""
     foreign = [character for character in text if not character.isascii()]
-    common = sum(1 for character in foreign if character.encode("euc_kr", "ignore"))
+    common = sum(len(character.encode("euc_kr", "ignore")) == 2 for character in foreign)
     return common >= 0.9 * len(foreign)
 
 
@@ -84,24 +86,27 @@ def _checked(text: str, source: str) -> str:
 
 
 def unwrap(text: str) -> str:
-    """Lines broken at a page margin joined to paragraphs again; text without a margin comes back as it was."""
-    lines = [line.rstrip("\n") for line in text.split("\n")]
-    widths = sorted(width for line in lines if (width := _width(line.strip())))
-    if len(widths) < 6:
+    """Lines broken at a page margin joined to paragraphs again; text without a margin comes back as it was.
+
+    A line was broken by the margin when the next word would not have fitted on it.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    widths = sorted(width for line in lines if (width := _width(line)))
+    margin = widths[int(0.95 * (len(widths) - 1))] if widths else 0
+    if len(widths) < _FEWEST_LINES or margin < _NARROWEST:
         return text
-    margin = _WRAPPED_SHARE * widths[int(0.95 * (len(widths) - 1))]
-    broken = [line for line in lines if _width(line.strip()) >= margin and not line.rstrip().endswith((".", "?", "!"))]
-    if len(broken) < 0.4 * len(widths):
+    first_words = [line.split(" ", 1)[0] for line in lines[1:]]
+    full = [_width(f"{line} {word}") > margin for line, word in zip(lines[:-1], first_words, strict=True)]
+    broken = sum(is_full and not line.endswith((".", "?", "!")) for line, is_full in zip(lines[:-1], full, strict=True))
+    if broken < _BROKEN_SHARE * len(widths):
         return text
-    joined: list[str] = []
-    full = False
-    for line in lines:
-        if full and line.strip():
-            joined[-1] = joined[-1].rstrip() + " " + line.strip()
+    paragraphs = lines[:1]
+    for line, is_joined in zip(lines[1:], full, strict=True):
+        if is_joined and line and paragraphs[-1]:
+            paragraphs[-1] += " " + line
         else:
-            joined.append(line)
-        full = _width(line.strip()) >= margin
-    return "\n".join(joined)
+            paragraphs.append(line)
+    return "\n".join(paragraphs)
 
 
 def _width(line: str) -> int:

@@ -37,7 +37,7 @@ def panel(key: str, turns: Sequence[Turn], find_article: FindArticle, texts: Tex
     if not key:
         return notice(texts.no_source)
     try:
-        return _source(_look_up(key, turns, find_article), texts)
+        return _source(key, _look_up(key, turns, find_article), texts)
     except UnknownArticleError:
         return notice(texts.missing)
 
@@ -54,7 +54,9 @@ def _look_up(key: str, turns: Sequence[Turn], find_article: FindArticle) -> Show
         passage = answer.evidence[number].passage
         article, note = _version(passage.article_id, passage.version, find_article)
         return Shown(article, note, ((passage.start, passage.end),))
-    return _cited(answer, turn, number, find_article)
+    if kind == "cite":
+        return _cited(answer, turn, number, find_article)
+    raise UnknownArticleError(f"'{key}' opens no article; use a button of the conversation.")
 
 
 def _cited(answer: Answer, turn: int, number: int, find_article: FindArticle) -> Shown:
@@ -76,7 +78,7 @@ def _version(article_id: str, version: str, find_article: FindArticle) -> tuple[
     return article, "" if newest.version == version else "superseded"
 
 
-def _source(shown: Shown, texts: Texts) -> str:
+def _source(key: str, shown: Shown, texts: Texts) -> str:
     """The source panel: the article, its marked sentences, and the answer's other citations."""
     article = shown.article
     address = web_address(article.url)
@@ -84,7 +86,7 @@ def _source(shown: Shown, texts: Texts) -> str:
     link = f'<a href="{address}" {safely}>{escape(texts.original)}</a>' if address else ""
     note = {"": "", "superseded": texts.superseded, "removed": texts.removed}[shown.note]
     return (
-        f'<article class="source" lang="ko">{_numbers(shown, texts)}'
+        f'<article class="source" lang="ko" data-key="{escape(key)}">{_numbers(shown, texts)}'
         f"<h3>{escape(article.title)}</h3>"
         f'<p class="byline"><span>{byline(article.outlet, article.published, texts)}</span>{link}</p>'
         + (f'<p class="note">{escape(note)}</p>' if note else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +67,6 @@ class PassageStore:
     def __init__(self, path: Path) -> None:
         """Creates the file when missing; raises IndexFolderError when it is damaged."""
         self._path = path
-        self._writing = threading.Lock()
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         try:
             with self._reading() as connection:
@@ -119,15 +117,15 @@ class PassageStore:
 
     def search(self, text: str, limit: int, bounds: Bounds) -> list[tuple[str, float]]:
         """Passage ids with their BM25 score, best first."""
-        if not (match := words.match(text)):
-            return []
         # The unary plus keeps SQLite from running the whole word query once for each allowed row.
-        allowed = f"+words.rowid IN (SELECT passages.row FROM passages JOIN indexed USING (article_id) WHERE {_WANTED})"
+        allowed = f"AND +words.rowid IN (SELECT row FROM passages JOIN indexed USING (article_id) WHERE {_WANTED})"
         query = f"""SELECT passages.id, -hits.rank FROM (
-                        SELECT rowid, rank FROM words WHERE words MATCH :match {"AND " + allowed if bounds != Bounds() else ""}
+                        SELECT rowid, rank FROM words WHERE words MATCH :match {allowed if bounds != Bounds() else ""}
                         ORDER BY rank LIMIT :limit
                     ) AS hits JOIN passages ON passages.row = hits.rowid ORDER BY hits.rank"""
         with self._reading() as connection:
+            if not (match := words.match(connection, text)):
+                return []
             return connection.execute(query, {"match": match, "limit": limit} | bounds.parameters()).fetchall()
 
     def passages(self, ids: Sequence[str]) -> list[IndexedPassage]:
@@ -167,7 +165,7 @@ class PassageStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._writing, self._reading() as connection:
+        with self._reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

@@ -12,14 +12,14 @@ _MODULE_FOLDER = Path(__file__).resolve().parent
 
 
 def data_folder(name: str) -> Path:
-    """The project's folder `name` ("prompts", "articles"): inside an installed wheel, or beside the package in a checkout.
+    """The project's folder `name` ("prompts", "articles"): in an installed wheel, or beside `assistant/` in a checkout.
 
     Raises FileNotFoundError when the installation lacks it.
     """
     for parent in (_MODULE_FOLDER, _MODULE_FOLDER.parent):
         if (parent / name).is_dir():
             return parent / name
-    raise FileNotFoundError(f"The folder '{name}' is missing from the installation at {_MODULE_FOLDER}; install the assistant again.")
+    raise FileNotFoundError(f"The folder '{name}' is missing from {_MODULE_FOLDER}; install the assistant again.")
 
 
 def read_prompt(name: str) -> str:
@@ -42,9 +42,9 @@ def fill(prompt: str, **values: object) -> str:
         raise SettingsError(f"The prompt '{prompt[:60]}' has a stray '$'; write '$$' for a dollar sign.")
     names = set(template.get_identifiers())
     if missing := sorted(names - values.keys()):
-        raise SettingsError(f"The prompt '{prompt[:60]}' asks for ${missing[0]}, which has no value here; remove it from the prompt.")
+        raise SettingsError(f"The prompt '{prompt[:60]}' asks for ${missing[0]}, which has no value here; remove it.")
     if unused := sorted(values.keys() - names):
-        raise SettingsError(f"The prompt '{prompt[:60]}' has no place for ${unused[0]}; put ${unused[0]} where it belongs.")
+        raise SettingsError(f"The prompt '{prompt[:60]}' has no place for ${unused[0]}; put it where it belongs.")
     return template.substitute(values)
 
 

@@ -29,7 +29,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` is NFC; `terms` are its content words without the words that only ask, in order, casefolded."""
+    """`text` is NFC; `terms` are its content words without the words that only ask, in order, casefolded.
+
+    `names` are those terms that name something: proper nouns, foreign words, numbers; `nouns` are names and common nouns.
+    """
 
     text: str
     language: str
@@ -37,6 +40,8 @@ class Question:
     unit: str  #: of a NUMBER: the counter asked for ("명"), or ""
     wants_list: bool
     terms: tuple[str, ...]
+    names: tuple[str, ...]
+    nouns: tuple[str, ...]
 
 
 #: first match wins, so the narrower question stands before the wider one
@@ -44,7 +49,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
     (Kind.TIME, r"몇\s*시(?!간)|시각|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼센트|프로|배)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
-    (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|규모|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
+    (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
+    (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
     (Kind.DATE, r"언제|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
     (Kind.NUMBER, r"몇\s*[가-힣㎞㎡]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
@@ -67,6 +73,8 @@ _ASKING = frozenset(
     "the a an of in on at to for with by from and or is was were are be been did do does has have had how long what when where who whom whose which why many much "
     "time date year day month place name number tell me about please this that it its he she they his her their there s".split()
 )
+_PARTS = ("NNG", "NNP", "XSN")
+_NAME_TAGS = ("NNP", "SL", "SH", "SN")
 _CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XR", "VV", "VA", "MAG", "NNB")
 
 
@@ -86,7 +94,7 @@ def analyse(text: str) -> Question:
     """What `text` asks for. Any non-empty text is a question."""
     text = normalise(text).strip()
     kind = _kind(text)
-    return Question(text, language_of(text), kind, _unit(text, kind), bool(_LIST.search(text)), _terms(text))
+    return Question(text, language_of(text), kind, _unit(text, kind), bool(_LIST.search(text)), _terms(text, _CONTENT_TAGS), _terms(text, _NAME_TAGS), _terms(text, (*_NAME_TAGS, "NNG")))
 
 
 def _kind(text: str) -> Kind:
@@ -105,10 +113,22 @@ def _unit(text: str, kind: Kind) -> str:
     return "명" if _UNIT_WORDS.search(text) else ""
 
 
-def _terms(text: str) -> tuple[str, ...]:
+def _terms(text: str, tags: tuple[str, ...]) -> tuple[str, ...]:
     words: list[str] = []
-    for surface, tag, _start, _end in morphemes(text):
+    for surface, tag in whole_words(text):
         word = surface.casefold()
-        if tag.split("+")[0] in _CONTENT_TAGS and word not in _ASKING and word not in words:
+        if tag in tags and word not in _ASKING and word not in words:
             words.append(word)
     return tuple(words)
+
+
+def whole_words(text: str) -> list[tuple[str, str]]:
+    """(surface, first tag) of each morpheme; a noun cut into a syllable and a rest ("승" "지원") is put together again."""
+    words: list[tuple[str, str, int]] = []
+    for surface, tag, start, end in morphemes(text):
+        tag = tag.split("+")[0]
+        if words and tag in _PARTS and words[-1][1] in _PARTS and words[-1][2] == start and 1 in (len(surface), len(words[-1][0])):
+            words[-1] = (words[-1][0] + surface, "NNP", end)
+        else:
+            words.append((surface, tag, end))
+    return [(surface, tag) for surface, tag, _ in words]

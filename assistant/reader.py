@@ -8,31 +8,32 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from assistant.question import Kind, Question, morphemes
+from assistant.question import Kind, Question
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans
+from assistant.synonyms import synonyms
 from assistant.types import Reading
 from assistant.words import tokenize
 
 FEATURES = (
     "sentence_similarity",  # cosine of question and sentence
     "passage_similarity",
-    "context_similarity",  # the better of the sentences before and after
     "similarity_lead",  # sentence similarity above the mean of all candidates'
     "vector_rank",  # 1 / (1 + rank), 0 when not found
     "word_rank",
     "sentence_coverage",  # share of the question's terms, weighted by rarity
+    "window_coverage",  # with the sentences before and after
     "passage_coverage",  # with the article's title
-    "best_coverage",  # of the best passage of all
+    "focus_coverage",  # of the question's last two nouns, in the window
     "names_missing",  # share of the question's names and numbers that the passage and title lack
-    "rarest_missing",  # whether the rarest term is missing from the passage and title
+    "nouns_unknown",  # share of the question's nouns that no article has
     "kind_found",  # words of the kind asked for are there
     "kind_lacking",  # the kind can be recognised and is not there
     "length",  # thousands of characters
@@ -40,7 +41,9 @@ FEATURES = (
 #: kinds whose words a pattern finds reliably: a sentence without them hardly answers
 _RECOGNISABLE = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON})
 
-Rarity = Callable[[str], float]  #: a term's inverse document frequency
+_SYNONYM = 0.8
+
+Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" that of a term no article has
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,56 +94,56 @@ def features(
     question: Question, vector: np.ndarray, candidates: Sequence[Candidate], titles: Mapping[str, str], rarity: Rarity
 ) -> np.ndarray:
     """One row of FEATURES for each sentence of each candidate, in order: (sentences, features)."""
-    weights = {term: rarity(term) for term in question.terms}
-    names = _names(question)
-    rarest = max(weights, key=lambda term: weights[term], default="")
-    rows = []
-    for candidate in candidates:
-        passage = candidate.hit.passage
-        context = f"{titles.get(passage.article_id, '')}\n{passage.text}"
-        covered = _Text(context)
-        shared = (
+    terms = _Terms(question, rarity)
+    rows = [row for candidate in candidates for row in _rows(question, vector, candidate, titles, terms)]
+    matrix = np.array(rows, dtype=np.float64)
+    matrix[:, FEATURES.index("similarity_lead")] -= matrix[:, 0].mean()
+    return matrix
+
+
+def _rows(
+    question: Question, vector: np.ndarray, candidate: Candidate, titles: Mapping[str, str], terms: _Terms
+) -> Iterator[tuple[float, ...]]:
+    passage, sentences = candidate.hit.passage, candidate.indexed.sentences
+    similarities = candidate.indexed.sentence_vectors @ vector
+    passage_similarity = float(similarities.mean()) if candidate.similarity is None else candidate.similarity
+    context = _Text(f"{titles.get(passage.article_id, '')}\n{passage.text}")
+    texts = [passage.text[start - passage.start : end - passage.start] for start, end in sentences]
+    for at, text in enumerate(texts):
+        found = bool(find_spans(text, question))
+        window = _Text("\n".join(texts[max(at - 1, 0) : at + 2]))
+        yield (
+            float(similarities[at]),
+            passage_similarity,
+            float(similarities[at]),
             _reciprocal(candidate.ranks.get("vectors")),
             _reciprocal(candidate.ranks.get("words")),
-            covered.coverage(weights),
-            1 - covered.coverage(dict.fromkeys(names, 1.0)) if names else 0.0,
-            float(bool(rarest) and covered.share(rarest) < 0.5),
+            _Text(text).coverage(terms.weights),
+            window.coverage(terms.weights),
+            context.coverage(terms.weights),
+            window.coverage(terms.focus),
+            1 - context.coverage(terms.names) if terms.names else 0.0,
+            terms.unknown,
+            float(found),
+            float(question.kind in _RECOGNISABLE and not found),
+            len(text) / 1000,
         )
-        similarities = candidate.indexed.sentence_vectors @ vector
-        passage_similarity = float(similarities.mean()) if candidate.similarity is None else candidate.similarity
-        for at, (start, end) in enumerate(candidate.indexed.sentences):
-            text = passage.text[start - passage.start : end - passage.start]
-            found = bool(find_spans(text, question))
-            neighbours = [similarities[n] for n in (at - 1, at + 1) if 0 <= n < len(similarities)]
-            rows.append(
-                (
-                    float(similarities[at]),
-                    passage_similarity,
-                    float(max(neighbours, default=passage_similarity)),
-                    0.0,
-                    *shared[:2],
-                    _Text(text).coverage(weights),
-                    shared[2],
-                    0.0,
-                    *shared[3:],
-                    float(found),
-                    float(question.kind in _RECOGNISABLE and not found),
-                    len(text) / 1000,
-                )
-            )
-    matrix = np.array(rows, dtype=np.float64)
-    matrix[:, FEATURES.index("similarity_lead")] = matrix[:, 0] - matrix[:, 0].mean()
-    matrix[:, FEATURES.index("best_coverage")] = matrix[:, FEATURES.index("passage_coverage")].max()
-    return matrix
+
+
+class _Terms:
+    """The question's terms with their rarity."""
+
+    def __init__(self, question: Question, rarity: Rarity) -> None:
+        self.weights = {term: rarity(term) for term in question.terms}
+        self.names = dict.fromkeys(question.names, 1.0)
+        self.focus = dict.fromkeys(question.nouns[-2:], 1.0)
+        unheard = rarity("")
+        unknown = [term for term in question.nouns if min(map(rarity, {term, *synonyms(term)})) >= unheard]
+        self.unknown = len(unknown) / max(len(question.nouns), 1)
 
 
 def _sentences(candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[int, int]]]:
     return [(candidate, span) for candidate in candidates for span in candidate.indexed.sentences]
-
-
-def _names(question: Question) -> list[str]:
-    tagged = [(surface.casefold(), tag) for surface, tag, _, _ in morphemes(question.text)]
-    return [word for word, tag in tagged if tag in ("NNP", "SL", "SN", "SH") and word in question.terms]
 
 
 def _reciprocal(rank: int | None) -> float:
@@ -155,9 +158,11 @@ class _Text:
         self._tokens = frozenset(tokenize(text))
 
     def share(self, term: str) -> float:
-        """1 when the text holds `term`, else the share of its character bigrams that it holds."""
+        """1 when the text holds `term`, a little less for a synonym, else the share of its character bigrams that it holds."""
         if term in self._low:
             return 1.0
+        if any(synonym in self._low for synonym in synonyms(term)):
+            return _SYNONYM
         tokens = tokenize(term)
         return sum(token in self._tokens for token in tokens) / len(tokens) if len(tokens) > 1 else 0.0
 

@@ -22,6 +22,8 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+(?=[.!?]?\s*$)")
 LISTED_ARTICLES = 300
 _EVIDENCE_SHOWN = 3
+_LONGEST_LAST = 14  #: characters that may be kept from breaking off a line
+_HEADLINE = 40  #: characters that still read well as a headline
 
 
 def escape(text: str) -> str:
@@ -68,7 +70,7 @@ def answer(answer: Answer, turn: int, texts: Texts) -> str:
         understood = f'<p class="understood">{escape(texts.understood.format(answer.understood))}</p>'
     if answer.outcome.refused:
         return f'<div class="answer refused">{understood}{_refusal(answer, turn, texts)}</div>'
-    short = f'<p class="short">{escape(answer.short)}</p>' if answer.short and not answer.conflicts else ""
+    short = _short(answer) if answer.short and not answer.conflicts else ""
     conflicts = "".join(_conflict(conflict, answer, turn, texts) for conflict in answer.conflicts)
     claims = "".join(_claim(claim, answer, turn, texts) for claim in answer.claims)
     if not claims and answer.text:
@@ -77,8 +79,13 @@ def answer(answer: Answer, turn: int, texts: Texts) -> str:
     return f'<div class="answer {kind}">{understood}{short}{conflicts}{claims}{_foot(answer, texts)}</div>'
 
 
+def _short(answer: Answer) -> str:
+    size = "short" if len(answer.short) <= _HEADLINE else "short long"
+    return f'<p class="{size}">{escape(answer.short)}</p>'
+
+
 def _refusal(answer: Answer, turn: int, texts: Texts) -> str:
-    verdict = f'<p class="verdict">{escape(texts.refusals[answer.outcome])}</p>'
+    verdict = f'<p class="verdict">{escape(texts.refused)}</p>'
     reason = f'<p class="reason">{escape(answer.text)}</p>' if answer.text else ""
     near = answer.evidence[:_EVIDENCE_SHOWN]
     if not near:
@@ -95,14 +102,25 @@ def _near(evidence: Evidence, key: str, texts: Texts) -> str:
 
 
 def _claim(claim: Claim, answer: Answer, turn: int, texts: Texts) -> str:
-    words = escape(_MARKERS.sub("", claim.text) if claim.citations else claim.text)
-    short = escape(answer.short)
-    if short:
-        words = words.replace(short, f"<b>{short}</b>", 1)
-    chips = _chips(claim.citations, answer.citations, turn, texts)
+    words = _MARKERS.sub("", claim.text) if claim.citations else claim.text
+    chips = _chips(claim.citations, answer.citations, turn)
+    shown = _with_chips(words, answer.short, chips)
     if claim.support is Support.UNVERIFIED:
-        return f'<p class="claim unverified"><span class="tag">{escape(texts.unverified)}</span> {words}{chips}</p>'
-    return f'<p class="claim">{words}{chips}</p>'
+        return f'<p class="claim unverified"><span class="tag">{escape(texts.unverified)}</span> {shown}</p>'
+    return f'<p class="claim">{shown}</p>'
+
+
+def _with_chips(words: str, short: str, chips: Sequence[str]) -> str:
+    """The words, the short answer in them bold, then the chips, the first of which stays on the last word's line."""
+    head, _, last = words.rpartition(" ")
+    if not chips or len(last) > _LONGEST_LAST:
+        return _bold(words, short) + "".join(chips)
+    return f'{_bold(head, short)} <span class="last">{escape(last)}{chips[0]}</span>{"".join(chips[1:])}'
+
+
+def _bold(words: str, short: str) -> str:
+    told = escape(short)
+    return escape(words).replace(told, f"<b>{told}</b>", 1) if told else escape(words)
 
 
 def _conflict(conflict: Conflict, answer: Answer, turn: int, texts: Texts) -> str:
@@ -110,23 +128,24 @@ def _conflict(conflict: Conflict, answer: Answer, turn: int, texts: Texts) -> st
     for value in conflict.values:
         told = [citation for citation in answer.citations if citation.number in value.citations]
         bylines = "".join(
-            f'<span class="byline">{byline(each.outlet, each.published, texts)}{_chip(each, turn, texts)}</span>'
+            f'<span class="byline">{byline(each.outlet, each.published, texts)}{_chip(each, turn)}</span>'
             for each in told
         )
         cells.append(f'<div class="value"><b>{escape(value.value)}</b>{bylines}</div>')
     return f'<p class="verdict">{escape(texts.conflict)}</p><div class="values">{"".join(cells)}</div>'
 
 
-def _chips(numbers: Iterable[int], citations: Sequence[Citation], turn: int, texts: Texts) -> str:
+def _chips(numbers: Iterable[int], citations: Sequence[Citation], turn: int) -> list[str]:
     known = {citation.number: citation for citation in citations}
-    return "".join(_chip(known[number], turn, texts) for number in numbers if number in known)
+    return [_chip(known[number], turn) for number in numbers if number in known]
 
 
-def _chip(citation: Citation, turn: int, texts: Texts) -> str:
-    """A citation button. The chat's sanitiser drops aria attributes, so its name for screen readers is hidden text."""
-    key, quote, name = f"cite:{turn}:{citation.number}", escape(citation.quote), escape(texts.citation)
-    label = f'<span class="unseen">{name} </span>{citation.number}'
-    return f' <button type="button" class="chip" name="open" value="{key}" title="{quote}">{label}</button>'
+def _chip(citation: Citation, turn: int) -> str:
+    """A citation button. The chat's sanitiser keeps `name`, `value` and `title`, but no aria or data attributes."""
+    key, quote = f"cite:{turn}:{citation.number}", escape(citation.quote)
+    return (
+        f'&nbsp;<button type="button" class="chip" name="open" value="{key}" title="{quote}">{citation.number}</button>'
+    )
 
 
 def _foot(answer: Answer, texts: Texts) -> str:
@@ -193,7 +212,8 @@ def ingest_report(report: IngestReport, articles: Sequence[Article], texts: Text
     groups = [(texts.added, report.added), (texts.updated, report.updated), (texts.unchanged, report.unchanged)]
     parts = [_group(label, [titles.get(name) or file_name(name) for name in names]) for label, names in groups if names]
     if report.failed:
-        reasons = [f"{file_name(name)}: {reason}" for name, reason in report.failed.items()]
+        # The reason names the file by its place on the server, which is no business of a visitor.
+        reasons = [reason.replace(name, file_name(name)) for name, reason in report.failed.items()]
         parts.append(_group(texts.unreadable, reasons))
     return f'<div class="report">{"".join(parts)}</div>'
 

@@ -8,11 +8,12 @@ from assistant.question import Kind, Question, morphemes
 
 Span = tuple[int, int]
 
-_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?\s?(?:여|수)?\s?(?:[십백천만억조]+\s?(?:\d[\d,]*\s?[십백천만억조]*\s?)*여?\s?)?|(?:수|몇)?[십백천만억조]+\s?여?\s?)"
+_NUMERAL = r"(?:(?:\d[\d,.]*\s?[~∼～-]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:여|수)?\s?[십백천만억조]+(?:\s?\d[\d,]*\s?[십백천만억조]*)*여?)?|(?:수|몇)\s?[십백천만억조]+여?)\s?"
 _NATIVE = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두|스무|스물|서너|두세|너댓|대여섯|단)\s?"
 _ABOUT = r"(?:\s?(?:가량|정도|쯤|여|남짓|넘게|이상|이하|미만|안팎))?"
 _DAYS = r"(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|한나절|반나절|반년)"
-_SPAN_UNIT = r"(?:시간|분|초|일|주일|주|개월|달|년|세기|박)"
+#: days are a duration only where something says so: "28일" alone is a date
+_SPAN_UNIT = r"(?:시간|분|초|주일|주|개월|달|년|세기|박|일(?=\s?(?:간|동안|내내|만에|째|가량|정도|넘게|여)))"
 _RELATIVE = r"(?:오늘|어제|그제|내일|모레|이날|당일|지난달|이달|이번\s?달|다음\s?달|내달|지난해|올해|내년|작년|재작년|후년|이듬해|전날|다음\s?날|지난주|이번\s?주|다음\s?주|연내|연말|월말|연초)"
 _PART = r"(?:\s?(?:오전|오후|새벽|아침|낮|저녁|밤|초순?|중순|하순|말|상반기|하반기|봄|여름|가을|겨울))?"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -22,7 +23,7 @@ _TITLE = (
 )
 
 _PATTERNS: dict[Kind, str] = {
-    Kind.DURATION: rf"(?:약\s?)?(?:\d+박\s?\d+일|(?:(?<!\d)\d{{1,3}}(?:\.\d+)?여?\s?{_SPAN_UNIT}(?!\s?(?:전|뒤|후)\b)|{_NATIVE}(?:시간|달|주|해))(?:\s?\d+\s?(?:분|초|일|개월))*(?:\s?반)?|{_DAYS}){_ABOUT}(?:\s?(?:동안|간|내내|만에|째))?|\d+(?:\.\d+)?\s?(?:hours?|minutes?|days?|weeks?|months?|years?)",
+    Kind.DURATION: rf"(?:약\s?)?(?:\d+박\s?\d+일|(?:(?<![\d시])(?<!시\s)\d{{1,3}}(?:\.\d+)?여?\s?{_SPAN_UNIT}(?!\s?(?:전|뒤|후)\b)|{_NATIVE}(?:시간|달|주|해))(?:\s?\d+\s?(?:분|초|일|개월))*(?:\s?반)?|{_DAYS}){_ABOUT}(?:\s?(?:동안|간|내내|만에|째))?|\d+(?:\.\d+)?\s?(?:hours?|minutes?|days?|weeks?|months?|years?)",
     Kind.TIME: r"(?:(?:오전|오후|새벽|밤|저녁|낮|아침)\s?)?(?:\d{1,2}시(?:\s?\d{1,2}분|\s?반)?|정오|자정)(?:\s?(?:께|쯤|경|정각))?|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?",
     Kind.DATE: rf"(?:\d{{4}}년\s?)?(?:(?:{_RELATIVE}|지난|오는)\s?)?(?:\d{{1,2}}월\s?)?\d{{1,2}}일(?:\s?\([월화수목금토일]\))?{_PART}|(?:\d{{4}}년|{_RELATIVE})(?:\s?\d{{1,2}}월|\s?\d분기)?{_PART}|\d{{1,2}}월{_PART}|[월화수목금토일]요일|{_MONTHS}\s\d{{1,2}}(?:,\s\d{{4}})?|(?:in\s)?(?:19|20)\d{{2}}",
     Kind.MONEY: rf"(?:약\s?|총\s?)?{_NUMERAL}\s?(?:원|달러|엔|유로|위안|파운드|루피|프랑)(?:\s?[\d,]+\s?원)?{_ABOUT}|[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion))?",
@@ -33,6 +34,12 @@ _PATTERNS: dict[Kind, str] = {
 }  # fmt: skip
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s]){_TITLE}$")
+#: counters that papers use for one another
+_SAME_UNIT = {
+    "명": ("명", "사람", "인"), "사람": ("명", "사람", "인"), "번": ("번", "차례", "회"), "차례": ("번", "차례", "회"), "회": ("번", "차례", "회"),
+    "곳": ("곳", "개", "군데"), "군데": ("곳", "개", "군데"), "개": ("개", "곳", "가지", "건"), "가지": ("개", "가지"),
+    "살": ("살", "세"), "평": ("평", "㎡", "제곱미터"), "킬로": ("킬로", "㎞", "km"),
+}  # fmt: skip
 _NAME_TAGS = ("NNP", "SL", "SH")
 _NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
 _PLACE_PARTICLES = ("에서", "에", "으로", "로")
@@ -66,11 +73,13 @@ def _trim(sentence: str, span: Span) -> Span:
 
 
 def _fitting(sentence: str, spans: list[Span], question: Question) -> list[Span]:
-    """Of numbers, those with the counter asked for, where the sentence has any."""
+    """Of numbers, those with the counter asked for."""
     if question.kind is not Kind.NUMBER:
         return spans
-    fitting = [span for span in spans if question.unit and question.unit in sentence[slice(*span)]]
-    return fitting or ([] if question.unit in ("명",) else spans)
+    if not question.unit:
+        return spans
+    units = _SAME_UNIT.get(question.unit, (question.unit,))
+    return [span for span in spans if any(unit in sentence[slice(*span)] for unit in units)]
 
 
 def _said(words: str, question: Question) -> bool:

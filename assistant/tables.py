@@ -22,10 +22,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "제목", "기사제목", "헤드라인"),
     "text": ("body", "text", "content", "articlebody", "본문", "기사본문", "내용", "기사내용"),
     "published": (
-        "published", "publishedat", "publisheddate", "publishdate", "pubdate", "datepublished", "date", "발행일", "발행일자",
-        "날짜", "일자", "게재일", "입력일", "등록일", "작성일", "보도일", "입력",
+        "published", "publishedat", "publisheddate", "publishdate", "pubdate", "datepublished", "date", "발행일",
+        "발행일자", "날짜", "일자", "게재일", "입력일", "등록일", "작성일", "보도일", "입력",
     ),
-    "outlet": ("outlet", "publisher", "press", "media", "sitename", "newspaper", "언론사", "매체", "매체명", "신문사", "언론사명", "출처", "source"),
+    "outlet": (
+        "outlet", "publisher", "press", "media", "sitename", "newspaper", "언론사", "매체", "매체명", "신문사",
+        "언론사명", "출처", "source",
+    ),
     "author": ("author", "authors", "byline", "reporter", "writer", "기자", "기자명", "작성자", "글쓴이", "기고자"),
     "url": ("url", "link", "href", "주소", "링크", "기사주소", "원문주소", "원문"),
     "id": ("id", "articleid", "guid", "식별자", "뉴스식별자", "기사id"),
@@ -85,7 +88,7 @@ def _csv_rows(text: str, path: Path) -> Iterator[_Row]:
             yield SourceError(f"Row {number} of {path} is not readable CSV ({error}); correct its quotes.")
             continue
         if "\x00extra" in row:
-            yield SourceError(f"Row {number} of {path} has more values than the header has columns; put its text in quotes.")
+            yield SourceError(f"Row {number} of {path} has more values than the header; put its text in quotes.")
             continue
         yield {name: value.strip() for name, value in row.items() if value and value.strip()}
 
@@ -99,7 +102,8 @@ def _json_rows(text: str, path: Path) -> Iterator[_Row]:
             yield SourceError(f"Row {number} of {path} is not JSON; write one object a line.")
             continue
         if not isinstance(value, dict):
-            yield SourceError(f"Row {number} of {path} is a JSON {type(value).__name__}, not an object; name its fields.")
+            kind = type(value).__name__
+            yield SourceError(f"Row {number} of {path} is a JSON {kind}, not an object; name its fields.")
             continue
         yield {str(name): plain for name, item in value.items() if (plain := _plain(item))}
 

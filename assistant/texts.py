@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.types import Outcome
-
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -35,10 +33,9 @@ class Texts:
     day: str  #: formats a date
     unverified: str
     conflict: str
-    refusals: Mapping[Outcome, str]
+    refused: str
     nearest: str
     confidence: tuple[str, str, str]  #: high, middle, low
-    citation: str  #: read out before a citation's number
     # filters
     filters: str
     since: str
@@ -110,13 +107,9 @@ KOREAN = Texts(
     day="{0.year}년 {0.month}월 {0.day}일",
     unverified="확인되지 않음",
     conflict="기사마다 다르게 전해요",
-    refusals={
-        Outcome.NO_EVIDENCE: "관련된 기사를 찾지 못했어요",
-        Outcome.INSUFFICIENT: "관련 기사는 있지만, 답은 나와 있지 않아요",
-    },
+    refused="답을 찾지 못했어요",
     nearest="가장 가까운 대목 {}개 보기",
     confidence=("근거가 뚜렷해요", "근거가 있어요", "근거가 약해요"),
-    citation="출처",
     filters="기간·매체로 좁히기",
     since="이날부터",
     until="이날까지",
@@ -157,7 +150,12 @@ KOREAN = Texts(
 ENGLISH = Texts(
     title="Ask the articles",
     subtitle="Finds answers in the articles you keep and shows the very sentence each one rests on.",
-    examples=KOREAN.examples,
+    examples=(
+        "How long did the dinner at Seungjiwon last?",
+        "Who attended the dinner at Seungjiwon?",
+        "What was served at the LG lunch?",
+        *KOREAN.examples[3:6],
+    ),
     examples_lead="Type a question, or try one of these.",
     no_articles_yet="There are no articles yet. Upload some under “Add articles” and ask right away.",
     language="Language",
@@ -175,13 +173,9 @@ ENGLISH = Texts(
     day="{0.day} {0:%b} {0.year}",
     unverified="Unverified",
     conflict="The articles disagree",
-    refusals={
-        Outcome.NO_EVIDENCE: "No article is about this",
-        Outcome.INSUFFICIENT: "There are related articles, but they do not say",
-    },
+    refused="No answer found",
     nearest="Show the {} nearest passages",
     confidence=("Clear evidence", "Some evidence", "Weak evidence"),
-    citation="source",
     filters="Narrow by date or outlet",
     since="From",
     until="Until",

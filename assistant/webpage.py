@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
 import urllib.error
@@ -17,22 +18,31 @@ from assistant.page import MAXIMUM_BYTES, Page, decode
 
 _TIMEOUT = 20.0  #: seconds for a connection and for the whole transfer
 _MAXIMUM_HTML = 10_000_000  #: characters
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li"
-    " main nav ol p pre section table td th tr ul".split()
-)
-_UNREAD = "script style noscript template svg iframe button select nav header footer form aside".split()
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "table", "td", "th", "tr", "ul",
+))  # fmt: skip
+_UNREAD = (
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "nav", "header", "footer",
+    "form", "aside",
+)  # fmt: skip
 _ARTICLE_TYPES = re.compile(r"(?:article|blogposting|report)$", re.I)
-_PORTALS = re.compile(r"(?:\s*\|\s*|^)(?:네이버(?:\s?뉴스)?|naver|다음(?:\s?뉴스)?(?:\s-\s)?|daum|zum(?:\s?뉴스)?|네이트(?:\s?뉴스)?)$", re.I)
+_PORTALS = re.compile(
+    r"(?:\s*\|\s*|^)(?:네이버(?:\s?뉴스)?|naver|다음(?:\s?뉴스)?(?:\s-\s)?|daum|zum(?:\s?뉴스)?|"
+    r"네이트(?:\s?뉴스)?)$",
+    re.I,
+)
 _PORTAL_PREFIX = re.compile(r"^(?:다음|daum|네이버)\s?(?:뉴스)?\s-\s", re.I)
 _TITLE_TAIL = re.compile(r"\s*<\s[^<>]{1,30}(?:<\s[^<>]{1,30})*(?:기사본문|기사)?\s*-\s*[^-<>]{2,20}$")
 _DATES = (
-    "article:published_time og:article:published_time og:regdate datepublished published_at pubdate publishdate"
-    " publish-date article.published parsely-pub-date dc.date.issued dcterms.created dc.date date"
-).split()
-_OUTLETS = "og:site_name og:article:publisher dc.publisher publisher".split()
-_AUTHORS = "article:author dable:author author byl parsely-author dc.creator".split()
-_TITLES = "og:title twitter:title dc.title".split()
+    "article:published_time", "og:article:published_time", "og:regdate", "datepublished", "published_at", "pubdate",
+    "publishdate", "publish-date", "article.published", "parsely-pub-date", "dc.date.issued", "dcterms.created",
+    "dc.date", "date",
+)  # fmt: skip
+_OUTLETS = ["og:site_name", "og:article:publisher", "dc.publisher", "publisher"]
+_AUTHORS = ["article:author", "dable:author", "author", "byl", "parsely-author", "dc.creator"]
+_TITLES = ["og:title", "twitter:title", "dc.title"]
 
 
 def read_html(data: bytes, source: str, address: str | None = None, charset: str | None = None) -> Page:
@@ -104,6 +114,7 @@ def _main_text(html: str, tree: Any) -> tuple[str, dict[str, str]]:
     """Text and metadata as trafilatura finds them; our own reading where it finds (much) less than the page marks."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page it cannot read is ours to report
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
     fields = found.as_dict() if found else {}
     guessed = {name: value for name in ("title", "author", "sitename") if isinstance(value := fields.get(name), str)}
@@ -115,7 +126,7 @@ def _main_text(html: str, tree: Any) -> tuple[str, dict[str, str]]:
     return text or _own_text(tree), guessed
 
 
-def _own_text(element: Any, unread: tuple[str, ...] | list[str] = _UNREAD) -> str:
+def _own_text(element: Any, unread: tuple[str, ...] = _UNREAD) -> str:
     """Text with a line for every block; written as a loop, since pages may nest deeper than Python recurses."""
     parts: list[str] = []
     skipped = 0

@@ -12,15 +12,16 @@ import unicodedata
 from collections.abc import Iterable
 
 #: Hangul, Han and kana run on without spaces between stem and ending, or between words
-_RUN_ON = "\u1100-\u11ff\u3041-\u30ff\u3130-\u318f\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+_RUN_ON = "\u1100-\u11ff\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
 _WORD = re.compile(rf"\d+(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+\.\d+|[{_RUN_ON}]+|[^\W_{_RUN_ON}]+")
+MATCHES = 20_000  #: rows a query may match, counted once for each token
 TITLE_WEIGHT = 0.5  #: of a word in the article's title against one in the passage
-_MIDDLE_DOT = "\u318d"  # a letter by its Unicode category, a separator in every newspaper
+_MIDDLE_DOTS = re.compile("[\u318d\u119e]")  # letters by their Unicode category, separators in every newspaper
 
 
 def tokenize(text: str) -> list[str]:
     """Tokens in order: bigrams of Korean words, other words and numbers whole, numbers without thousands commas."""
-    plain = unicodedata.normalize("NFKC", text.replace(_MIDDLE_DOT, " ")).casefold()
+    plain = unicodedata.normalize("NFKC", _MIDDLE_DOTS.sub(" ", text)).casefold()
     return [token for word in _WORD.findall(plain) for token in _tokens(word)]
 
 
@@ -54,13 +55,29 @@ def delete(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
     connection.executemany("DELETE FROM words WHERE rowid = ?", ((row,) for row in rows))
 
 
-def match(text: str) -> str:
-    """An FTS5 query for any of the text's tokens; quoted, so that nothing in the text is an operator. May be empty."""
-    return " OR ".join(f'"{token}"' for token in dict.fromkeys(tokenize(text)))
+def match(connection: sqlite3.Connection, text: str) -> str:
+    """An FTS5 query for the text's tokens, or "" when no passage has any; quoted, so that none is an operator.
+
+    Tokens are taken rarest first until they match MATCHES rows together: the frequent rest costs the most and says the
+    least.
+    """
+    columns = {token: _documents(connection, token) for token in set(tokenize(text))}
+    known = {token: sum(counts.values()) for token, counts in columns.items() if counts}
+    taken: list[str] = []
+    matches = 0
+    for token in sorted(known, key=lambda token: (known[token], token)):
+        matches += known[token]
+        if taken and matches > MATCHES:
+            break
+        taken.append(token)
+    return " OR ".join(f'"{token}"' for token in taken)
 
 
 def frequencies(connection: sqlite3.Connection, tokens: Iterable[str]) -> dict[str, int]:
     """In how many passages each token stands; titles are not counted."""
-    query = "SELECT doc FROM word_counts WHERE term = ? AND col = 'body'"
-    found = {token: connection.execute(query, (token,)).fetchone() for token in set(tokens)}
-    return {token: row[0] if row else 0 for token, row in found.items()}
+    return {token: _documents(connection, token).get("body", 0) for token in set(tokens)}
+
+
+def _documents(connection: sqlite3.Connection, token: str) -> dict[str, int]:
+    """In how many rows the token stands, by column."""
+    return dict(connection.execute("SELECT col, doc FROM word_counts WHERE term = ?", (token,)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.types import Answer, Article
 from eval.questions import Sample
 
+_MARKERS = re.compile(r"(?: ?\[[0-9]+\])+")
 _SEEN = 250  #: characters of an answer in which a one-fact question must be answered
 
 
@@ -63,7 +64,7 @@ def squeeze(text: str) -> str:
 
 
 def _visible(answer: Answer, one_fact: bool) -> str:
-    text = f"{answer.short} {re.sub(r'(?: ?\[[0-9]+\])+', '', answer.text)}"
+    text = f"{answer.short} {_MARKERS.sub('', answer.text)}"
     return text[:_SEEN] if one_fact else text
 
 

@@ -58,6 +58,7 @@ class FakeAssistant:
     ) -> IngestReport:
         added, failed = [], {}
         for done, path in enumerate(paths, 1):
+            time.sleep(self.pause)
             text = Path(path).read_text("utf-8").strip()
             if not text:
                 failed[str(path)] = f"{Path(path).name} holds no text; upload the article's own page."
