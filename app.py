@@ -1,4 +1,4 @@
-"""The web chat: what its controls do. `assistant.layout` places them, `assistant.render` makes what they show.
+"""The web chat: what its controls do; `assistant.chat.layout` places them, `assistant.chat.render` what they show.
 
 Everything of one visitor lives in that visitor's `gr.State`; a Chat holds only the assistant and the self.
 """
@@ -19,13 +19,13 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr
 
-from assistant import render
-from assistant.conversation import Turn, earlier_answers, recall, remember
+from assistant.chat import render
+from assistant.chat.conversation import Turn, earlier_answers, recall, remember
+from assistant.chat.filters import FilterError, Filters
+from assistant.chat.layout import STYLE, Layout, busy, name_page, opening, ready, theme
+from assistant.chat.panel import panel
+from assistant.chat.texts import TEXTS, Texts
 from assistant.errors import AssistantError
-from assistant.filters import FilterError, Filters
-from assistant.layout import STYLE, Layout, busy, name_page, opening, ready, theme
-from assistant.panel import panel
-from assistant.texts import TEXTS, Texts
 from assistant.types import Progress
 
 if TYPE_CHECKING:

@@ -8,45 +8,52 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+
 from assistant.archive import Archive
 from assistant.decide import decide
+from assistant.e5_onnx import E5Runner, open_runner
 from assistant.encoder import Encoder, load_encoder
 from assistant.errors import EmptyIndexError, QuestionError
 from assistant.followup import interpretations
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.question import Question, analyse
-from assistant.reader import load_model, read
-from assistant.retrieve import Candidate, retrieve
+from assistant.reader import Page, load_model, read, unknown_nouns
+from assistant.retrieve import retrieve
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, Article, Evidence, IngestReport, Outcome, Progress, Query, Reading
+from assistant.span_model import SpanModel, load_span_model
+from assistant.types import Answer, Article, Evidence, IngestReport, Progress, Query, Reading
 from assistant.words import tokenize
 from assistant.write import ExtractiveWriter, refuse
 
 _LONGEST_QUESTION = 2000  #: characters
-_PASSAGES_READ = 12
+_PASSAGES_READ = 6
 _EVIDENCE_SHOWN = 5
 
 
 class Assistant:
-    """Answers questions about the articles of one index folder. Safe to call from several threads; one process at a time."""
+    """Answers questions about the articles of one index folder. Safe to share between threads; one process only."""
 
     def __init__(self, settings: Settings, archive: Archive, index: Index) -> None:
         self.settings = settings
         self._archive = archive
         self._index = index
-        self._encoder: Encoder | None = None
         self._loading = threading.Lock()
         self._writer = ExtractiveWriter(self._archive.get)
 
     @classmethod
-    def open(cls, index: str | Path | None = None, settings: Settings | None = None, rebuild: bool = False) -> Assistant:
+    def open(
+        cls, index: str | Path | None = None, settings: Settings | None = None, rebuild: bool = False
+    ) -> Assistant:
         """Opens the index folder, creating it when missing.
 
-        `index` overrides `settings.index`. With `rebuild` the derived parts of an index made with other settings are made anew.
+        `index` overrides `settings.index`. With `rebuild` the derived parts are dropped; `repair` makes
+        them anew.
         Raises IndexLockedError, IndexMismatchError or IndexFolderError.
         """
         settings = settings or load_settings()
@@ -64,24 +71,36 @@ class Assistant:
     def __enter__(self) -> Assistant:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
-    @property
+    @cached_property
+    def _runner(self) -> E5Runner:
+        return open_runner(self.settings.cache)
+
+    @cached_property
     def encoder(self) -> Encoder:
-        """The encoder, loaded at first use (seconds)."""
+        """The encoder, loaded at first use (seconds). Raises EncoderError."""
+        return load_encoder(self.settings, lambda: self._runner)
+
+    @cached_property
+    def _span_model(self) -> SpanModel:
+        return load_span_model(self.settings.cache, self._runner)
+
+    def warm_up(self) -> None:
+        """Loads the models now, so that the first question does not wait for them. Raises EncoderError."""
         with self._loading:
-            if self._encoder is None:
-                self._encoder = load_encoder(self.settings)
-            return self._encoder
+            _ = self.encoder, self._span_model
 
     def ingest(
         self, paths: Iterable[str | Path], *, prune: bool = False, progress: Callable[[Progress], None] | None = None
     ) -> IngestReport:
         """Adds or renews the articles of files, folders and http(s) addresses.
 
-        With `prune`, stored articles whose file under one of the given folders is gone are removed. A source that fails is
-        reported with its reason and never stops the rest. Raises SourceError for a path that does not exist.
+        With `prune`, stored articles whose file under one of the given folders is gone are removed. A source that
+        fails is reported with its reason and never stops the rest. Raises SourceError for a path that does not exist.
         """
         return self._ingest().run(paths, prune, progress)
 
@@ -96,8 +115,9 @@ class Assistant:
     ) -> Answer:
         """The answer to `question`, or a refusal that says why.
 
-        `history` are the earlier answers of the conversation, oldest first. `since` and `until` bound the articles' published
-        date, both inclusive. Raises QuestionError for an empty or endless question, EmptyIndexError before the first article.
+        `history` are the earlier answers of the conversation, oldest first. `since` and `until` bound the articles'
+        published date, both inclusive. Raises QuestionError for an empty or endless question, EmptyIndexError before
+        the first article.
         """
         *_, last = self.stream(question, history, since=since, until=until, outlets=outlets)
         return last
@@ -114,12 +134,13 @@ class Assistant:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
         asked = self._checked(question)
         queries = [
-            Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in interpretations(asked.text, history)
+            Query(asked.text, understood, asked.language, since, until, tuple(outlets))
+            for understood in interpretations(asked.text, history)
         ]
         return self._answer(queries, history)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
-        """The stored article a citation points into; the newest version unless one is named. Raises UnknownArticleError."""
+        """The stored article of a citation, in its newest version unless one is named. Raises UnknownArticleError."""
         return self._archive.get(article_id, version)
 
     def articles(self) -> list[Article]:
@@ -131,6 +152,15 @@ class Assistant:
         self._archive.get(article_id)
         self._index.remove(article_id)
         self._archive.remove(article_id)
+
+    def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
+        """The question, its vector (d,) and the pages to read for it, best first, the passages `also` among them."""
+        self.warm_up()
+        question = replace(analyse(query.standalone), language=query.language)
+        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, also)
+        said = self._span_model.read(question.text, [candidate.hit.passage.text for candidate in candidates])
+        titles = [self._archive.get(candidate.hit.passage.article_id).title for candidate in candidates]
+        return question, vector, [Page(*page) for page in zip(candidates, titles, said, strict=True)]
 
     def check(self) -> IndexCheck:
         """Where the index differs from the archive."""
@@ -151,9 +181,13 @@ class Assistant:
         if not question.strip():
             raise QuestionError("The question is empty; write what you want to know about the articles.")
         if len(question) > _LONGEST_QUESTION:
-            raise QuestionError(f"The question has {len(question)} characters; shorten it to at most {_LONGEST_QUESTION}.")
+            raise QuestionError(
+                f"The question has {len(question)} characters; shorten it to at most {_LONGEST_QUESTION}."
+            )
         if not len(self._archive):
-            raise EmptyIndexError(f"The index at {self.settings.index} holds no articles; add some with `assistant ingest PATH`.")
+            raise EmptyIndexError(
+                f"The index at {self.settings.index} holds no articles; add some with `assistant ingest PATH`."
+            )
         return analyse(question)
 
     def _answer(self, queries: Sequence[Query], history: Sequence[Answer]) -> Iterator[Answer]:
@@ -163,10 +197,13 @@ class Assistant:
         query, question, readings = max(found, key=lambda row: row[2][0].relevance if row[2] else 0.0)
         decision = decide(question, readings, load_model())
         best = readings[0].relevance if readings else 0.0
-        blank = Answer(query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best)
+        blank = Answer(
+            query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best
+        )
         if decision.outcome.refused:
             filtered = bool(query.since or query.until or query.outlets)
-            answers = iter([refuse(blank, query.language, decision.outcome, self._missing(question), filtered)])
+            missing = unknown_nouns(question, self.rarity) if query.language == "ko" else []
+            answers = iter([refuse(blank, query.language, decision.outcome, missing, filtered)])
         else:
             answers = self._writer.write(blank, decision)
         for answer in answers:
@@ -174,11 +211,9 @@ class Assistant:
             yield replace(answer, timings=watch.laps)
 
     def _read(self, query: Query, history: Sequence[Answer], watch: _Stopwatch) -> tuple[Question, list[Reading]]:
-        question = replace(analyse(query.standalone), language=query.language)
-        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, self._cited(history, query))
+        question, vector, pages = self.prepare(query, self._cited(history, query))
         watch.lap("retrieve")
-        titles = {c.hit.passage.article_id: self._archive.get(c.hit.passage.article_id).title for c in candidates}
-        readings = read(question, vector, candidates, titles, self._rarity)
+        readings = read(question, vector, pages, self.rarity)
         watch.lap("read")
         return question, readings
 
@@ -186,7 +221,9 @@ class Assistant:
         """Passages the last answer rests on, when this question leans on it."""
         if not history or query.standalone == query.text:
             return []
-        return list(dict.fromkeys(evidence.passage.id for evidence in history[-1].evidence if evidence.relevance > 0))[:3]
+        return list(dict.fromkeys(evidence.passage.id for evidence in history[-1].evidence if evidence.relevance > 0))[
+            :3
+        ]
 
     def _evidence(self, readings: Sequence[Reading]) -> tuple[Evidence, ...]:
         best: dict[str, Reading] = {}
@@ -195,21 +232,16 @@ class Assistant:
         shown = list(best.values())[:_EVIDENCE_SHOWN]
         articles = [self._archive.get(reading.passage.article_id, reading.passage.version) for reading in shown]
         return tuple(
-            Evidence(r.passage, a.title, a.outlet, a.published, a.url, r.relevance) for r, a in zip(shown, articles, strict=True)
+            Evidence(r.passage, a.title, a.outlet, a.published, a.url, r.relevance)
+            for r, a in zip(shown, articles, strict=True)
         )
 
-    def _rarity(self, term: str) -> float:
+    def rarity(self, term: str) -> float:
         """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""
         tokens = tokenize(term)
         frequencies: Mapping[str, int] = self._index.frequencies(tokens)
         rarest = min((frequencies.get(token, 0) for token in tokens), default=0)
         return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
-
-    def _missing(self, question: Question) -> list[str]:
-        """Names and nouns of the question that stand in no article at all."""
-        if question.language == "en":
-            return []
-        return [term for term in question.nouns if not all(self._index.frequencies(tokenize(term)).values())]
 
 
 class _Stopwatch:
@@ -230,13 +262,22 @@ def fingerprint(settings: Settings) -> dict[str, str]:
     from assistant.prompts import digest
 
     prompts = f"{settings.query_prompt}|{settings.passage_prompt}|{digest('query', 'passage')}"
-    return {"encoder": settings.encoder, "prompts": prompts, "passage_tokens": str(settings.passage_tokens), "tokens": "o200k, bigrams"}
+    return {
+        "encoder": settings.encoder,
+        "prompts": prompts,
+        "passage_tokens": str(settings.passage_tokens),
+        "tokens": "o200k, bigrams",
+    }
 
 
-def answer(question: str, history: Sequence[Answer] = (), **filters: object) -> Answer:
-    """Asks the default index once. For more than one question open an Assistant and keep it."""
+def answer(
+    question: str,
+    history: Sequence[Answer] = (),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    outlets: Sequence[str] = (),
+) -> Answer:
+    """Asks the default index once; see `Assistant.ask`. For more than one question open an Assistant and keep it."""
     with Assistant.open() as assistant:
-        return assistant.ask(question, history, **filters)  # type: ignore[arg-type]
-
-
-__all__ = ["Assistant", "Outcome", "answer", "Candidate"]
+        return assistant.ask(question, history, since=since, until=until, outlets=outlets)

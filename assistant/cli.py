@@ -59,7 +59,12 @@ def ingest(index: Path | None, paths: tuple[str, ...], prune: bool, as_json: boo
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @click.pass_obj
 def ask(
-    index: Path | None, question: str, since: datetime | None, until: datetime | None, outlets: tuple[str, ...], as_json: bool
+    index: Path | None,
+    question: str,
+    since: datetime | None,
+    until: datetime | None,
+    outlets: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Answer a question with the sentences it rests on."""
     with _open(index) as assistant:
@@ -75,10 +80,20 @@ def articles(index: Path | None, as_json: bool) -> None:
     with _open(index) as assistant:
         stored = assistant.articles()
     rows = [
-        {"id": a.id, "published": a.published.isoformat() if a.published else None, "outlet": a.outlet, "title": a.title, "source": a.source}
+        {
+            "id": a.id,
+            "published": a.published.isoformat() if a.published else None,
+            "outlet": a.outlet,
+            "title": a.title,
+            "source": a.source,
+        }
         for a in stored
     ]
-    _print(rows, [f"{r['id']}  {r['published'] or '----------'}  {r['outlet'] or '-'}  {r['title']}" for r in rows], as_json)
+    _print(
+        rows,
+        [f"{r['id']}  {r['published'] or '----------'}  {r['outlet'] or '-'}  {r['title']}" for r in rows],
+        as_json,
+    )
 
 
 @main.command()
@@ -90,7 +105,11 @@ def show(index: Path | None, article_id: str, version: str | None, as_json: bool
     """Print one stored article."""
     with _open(index) as assistant:
         article = assistant.article(article_id, version)
-    head = [article.title, " · ".join(filter(None, (article.outlet, article.author, str(article.published or ""), article.url))), ""]
+    head = [
+        article.title,
+        " · ".join(filter(None, (article.outlet, article.author, str(article.published or ""), article.url))),
+        "",
+    ]
     _print(article, [*head, article.body], as_json)
 
 
@@ -132,6 +151,7 @@ def serve(index: Path | None, host: str | None, port: int | None, samples: bool)
 
             with _Bar("Reading the sample articles") as bar:
                 assistant.ingest([data_folder("articles")], progress=bar)
+        assistant.warm_up()
         import app
 
         app.launch(assistant, host or assistant.settings.host, port or assistant.settings.port)
@@ -185,7 +205,9 @@ def _print(value: Any, lines: list[str], as_json: bool) -> None:
 
 
 def _report_lines(report: IngestReport) -> list[str]:
-    counts = ", ".join(f"{name} {len(getattr(report, name))}" for name in ("added", "updated", "unchanged", "removed", "failed"))
+    counts = ", ".join(
+        f"{name} {len(getattr(report, name))}" for name in ("added", "updated", "unchanged", "removed", "failed")
+    )
     return [counts, *(f"failed: {source}: {reason}" for source, reason in report.failed.items())]
 
 
@@ -195,7 +217,10 @@ def _answer_lines(answer: Answer) -> list[str]:
     if answer.understood != answer.question:
         lines.insert(0, f"({answer.understood})")
     for conflict in answer.conflicts:
-        lines += [f"≠ {value.value} — {', '.join(str(day or '?') for day in value.published)} {list(value.citations)}" for value in conflict.values]
+        lines += [
+            f"≠ {value.value} — {', '.join(str(day or '?') for day in value.published)} {list(value.citations)}"
+            for value in conflict.values
+        ]
     for citation in answer.citations:
         origin = " · ".join(filter(None, (citation.outlet, str(citation.published or ""), citation.title)))
         lines += ["", f"[{citation.number}] {origin} ({citation.article_id})", f"    {citation.quote}"]

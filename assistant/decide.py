@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
-from assistant.reader import Model, find_words
+from assistant.reader import Model
 from assistant.types import Outcome, Reading
 from assistant.values import canonical, differ
 from assistant.words import tokenize
@@ -15,7 +15,8 @@ _LENGTH = 230  #: characters an answer may take, so that its point is seen at a 
 _SENTENCES = 3
 _LIST_SENTENCES = 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
-_RIVAL = 0.6  #: a differing value is a conflict from this share of the best one's relevance
+_RIVAL = 0.4  #: a differing value is a conflict from this share of the best one's relevance
+_SUBJECT = 0.12  #: share of common bigrams from which two sentences can be about one thing
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -42,19 +43,19 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
         return Decision(Outcome.NO_EVIDENCE)
     if best < model.threshold[question.language]:
         return Decision(Outcome.INSUFFICIENT)
-    points = _points(question, readings, best)
+    points = _points(readings, best)
     rivals = _rivals(question, points, best)
     shown = _within(points, _LIST_SENTENCES if question.wants_list else _SENTENCES)
     return Decision(Outcome.CONFLICTING if rivals else Outcome.ANSWERED, shown, rivals)
 
 
-def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:
+def _points(readings: Sequence[Reading], best: float) -> list[Point]:
     """Readings worth showing, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
         if reading.relevance < best * _ALMOST or len(points) >= 2 * _LIST_SENTENCES:
             break
-        words = _words(question, reading)
+        words = _words(reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
         if same is None:
             points.append(Point(reading, (), words))
@@ -87,13 +88,13 @@ def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[P
         and point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and differ(first.words, point.words, question.kind)
+        and _alike(first.reading, point.reading) >= _SUBJECT
     ]
     return (first, *others) if others else ()
 
 
-def _words(question: Question, reading: Reading) -> str:
-    span = find_words(question, reading)
-    return _slice(reading, span) if span else ""
+def _words(reading: Reading) -> str:
+    return _slice(reading, reading.span) if reading.span else ""
 
 
 def _slice(reading: Reading, span: tuple[int, int]) -> str:
@@ -104,7 +105,12 @@ def _slice(reading: Reading, span: tuple[int, int]) -> str:
 def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
     if point.reading.passage.article_id == reading.passage.article_id and point.reading.sentence == reading.sentence:
         return True
-    one, other = (set(tokenize(_slice(r, r.sentence))) for r in (point.reading, reading))
-    alike = len(one & other) / max(len(one | other), 1)
+    alike = _alike(point.reading, reading)
     equal_words = bool(words) and canonical(words) == canonical(point.words)
     return alike >= _SAME or (equal_words and alike >= _SAME / 2)
+
+
+def _alike(one: Reading, other: Reading) -> float:
+    """Share of the bigrams of two sentences that both have."""
+    first, second = (set(tokenize(_slice(reading, reading.sentence))) for reading in (one, other))
+    return len(first & second) / max(len(first | second), 1)

@@ -46,7 +46,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The file's content. Tensors keep its names ("l0.q.w") and are flat: float32, or blocks for `dequantise`."""
+    """The file's content. Tensors keep its names ("l0.q.w"): flat float32, or blocks for `dequantise`."""
 
     shape: Shape
     pieces: tuple[tuple[str, float], ...]  #: with their unigram log probabilities
@@ -54,7 +54,8 @@ class Weights:
     tensors: dict[str, NDArray[Any]]
 
     def matrix(self, name: str, columns: int) -> NDArray[np.float32]:
-        return dequantise(self.tensors[name]).reshape(-1, columns)
+        stored = self.tensors[name]
+        return (dequantise(stored) if stored.dtype.names else stored).reshape(-1, columns)
 
 
 class _Cursor:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from assistant.cache_folder import is_whole, write_once
 from assistant.errors import EncoderError
 
 Precision = Literal["int8", "float32"]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
 
@@ -41,20 +43,37 @@ def precision() -> Precision:
     return "int8" if _INT8_FLAGS & set(_CPU_FLAGS.read_text().split()) else "float32"
 
 
-class E5Runner:
-    """Runs each text by itself, so that a text's vector never depends on its neighbours; threads share the texts."""
+class Layers:
+    """BERT's layers, from embedded tokens to their states, both (tokens, dimension). Safe to run in several threads."""
 
-    def __init__(self, folder: Path, arithmetic: Precision) -> None:
-        import onnxruntime  # type: ignore[import-untyped]
-        from tokenizers import Tokenizer
+    def __init__(self, graph: Path) -> None:
+        import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         # The fused skip-and-normalise of the higher levels is slower on CPUs than the two operators it replaces.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        graph = folder / "encoder.onnx"
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    def run(self, embedded: Vectors) -> Vectors:
+        states: Vectors = self._session.run(["states"], {"embedded": embedded[None]})[0][0]
+        return states
+
+
+def side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """`work` of each item, in order, as many at a time as there are processors."""
+    with ThreadPoolExecutor(min(_processors(), len(items)) or 1) as pool:
+        return list(pool.map(work, items))
+
+
+class E5Runner:
+    """Runs each text by itself, so that a text's vector never depends on its neighbours; threads share the texts."""
+
+    def __init__(self, folder: Path, arithmetic: Precision) -> None:
+        from tokenizers import Tokenizer
+
+        self._layers = Layers(folder / "encoder.onnx")
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._words = np.load(folder / "words.npy", mmap_mode="r")
         self._positions = np.load(folder / "positions.npy")
         self.dimension = int(self._positions.shape[1])
@@ -69,22 +88,24 @@ class E5Runner:
 
         A span past the model's last position has the zero vector.
         """
-        with ThreadPoolExecutor(min(_processors(), len(texts)) or 1) as pool:
-            found = list(pool.map(lambda text, inside: self._read(prompt, text, inside), texts, spans))
+        found = side_by_side(lambda both: self._read(prompt, *both), list(zip(texts, spans, strict=True)))
         vectors = np.array([vector for vector, _ in found], np.float32).reshape(-1, self.dimension)
         return vectors, [parts for _, parts in found]
 
     def _read(self, prompt: str, text: str, spans: Spans) -> tuple[Vectors, Vectors]:
-        encoded = self._tokenizer.encode(prompt + text)
-        tokens = encoded.ids
-        embedded = e5.dequantise(self._words[tokens]) + self._positions[: len(tokens)]
-        (states,) = self._session.run(["states"], {"embedded": embedded[None]})
+        encoded = self.tokenizer.encode(prompt + text)
+        states = self._layers.run(self.embed(encoded.ids))
         starts, ends = np.array(encoded.offsets).T - len(prompt)
         parts = np.zeros((len(spans), self.dimension), np.float32)
         for row, (start, end) in enumerate(spans):
             inside = (starts < end) & (ends > start)
-            parts[row] = states[0][inside].mean(axis=0) if inside.any() else 0
-        return unit(states[0].mean(axis=0)), unit(parts)
+            parts[row] = states[inside].mean(axis=0) if inside.any() else 0
+        return unit(states.mean(axis=0)), unit(parts)
+
+    def embed(self, tokens: Sequence[int]) -> Vectors:
+        """(tokens, dimension): what the layers read."""
+        embedded: Vectors = e5.dequantise(self._words[tokens]) + self._positions[: len(tokens)]
+        return embedded
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -124,14 +145,19 @@ def convert(cache: Path, arithmetic: Precision) -> Path:
 
 
 def _write(weights: e5.Weights, arithmetic: Precision, folder: Path) -> None:
-    import onnx
-
     shape, tensors = weights.shape, weights.tensors
     np.save(folder / "words.npy", tensors["emb.word"].reshape(shape.vocabulary, -1))
     types = tensors["emb.type"].reshape(shape.types, shape.hidden)
     np.save(folder / "positions.npy", tensors["emb.pos"].reshape(shape.positions, shape.hidden) + types[0])
-    onnx.save(_Graph(weights, arithmetic).model(), folder / "encoder.onnx")
+    write_layers(weights, arithmetic, folder / "encoder.onnx")
     e5.tokenizer(weights).save(str(folder / "tokenizer.json"))
+
+
+def write_layers(weights: e5.Weights, arithmetic: Precision, file: Path) -> None:
+    """The layers as a graph for `Layers`."""
+    import onnx
+
+    onnx.save(_Graph(weights, arithmetic).model(), file)
 
 
 class _Graph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -157,16 +157,19 @@ class SentenceTransformersRunner:
         return np.asarray(found.float().cpu().numpy(), np.float32)
 
 
-def load_encoder(settings: Settings) -> Encoder:
+def load_encoder(settings: Settings, runner: Callable[[], Runner] | None = None) -> Encoder:
     """The encoder that `settings.encoder` names, ready to use; touches no network.
 
+    `runner` gives the packaged model where somebody has it open already.
     Raises EncoderError when its weights are missing, damaged or not on this machine.
     """
     if settings.encoder != PACKAGED_ENCODER:
         return _load_other(settings)
     query = settings.query_prompt or read_prompt("query")
     passage = settings.passage_prompt or read_prompt("passage")
-    return PromptedEncoder(e5.NAME, e5.SHA256, e5_onnx.open_runner(settings.cache), query, passage)
+    return PromptedEncoder(
+        e5.NAME, e5.SHA256, (runner or (lambda: e5_onnx.open_runner(settings.cache)))(), query, passage
+    )
 
 
 def _load_other(settings: Settings) -> Encoder:

@@ -42,7 +42,7 @@ def _names_its_subject(question: str) -> bool:
 
 
 def _join(question: str, earlier: Answer) -> str:
-    """The question after the nouns of the earlier one that it does not repeat, and the answer's words where it points at them."""
+    """The question after the earlier one's other nouns, and the earlier answer's words where it points at them."""
     own = set(analyse(question).terms)
     topic = [word for word in _topic(earlier.understood) if word.casefold() not in own]
     if _POINTS_AT_ANSWER.search(question) and 0 < len(earlier.short) <= _LONGEST_NAME:

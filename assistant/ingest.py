@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.archive import Archive
-from assistant.clean import clean
+from assistant.cleaning.clean import clean
 from assistant.encoder import Encoder
 from assistant.errors import SourceError
-from assistant.files import find_sources, read_pages
 from assistant.index import Index, IndexedPassage
 from assistant.passages import Span, make_passages
+from assistant.sources.files import find_sources, read_pages
 from assistant.types import Article, IngestReport, Passage, Progress
 
 _BATCH = 32  #: passages encoded and committed together
@@ -20,7 +20,7 @@ Cut = list[tuple[Passage, tuple[Span, ...]]]
 
 
 class Ingest:
-    """One run over some paths. Killed at any point it loses nothing acknowledged, and the next run finishes its work."""
+    """One run over some paths. Killed at any point it loses nothing acknowledged, and the next finishes its work."""
 
     def __init__(self, archive: Archive, index: Index, encoder: Callable[[], Encoder], passage_tokens: int) -> None:
         self._archive = archive

@@ -7,7 +7,9 @@ import unicodedata
 
 _END = re.compile(r"[.!?。…]+[\"'”’」』)\]》〉]*(?=\s|$)")
 #: full stops that end no sentence: abbreviations, initials, a list's "1." and the parts of "2024. 2. 28."
-_ABBREVIATION = re.compile(r"(?:^|[\s(\"'“‘])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|Inc|Co|Corp|Ltd|No|vs|[A-Z](?:\.[A-Z])*)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jr|Sr|Inc|Co|Corp|Ltd|No|vs|[A-Z](?:\.[A-Z])*)\.$"
+)
 _NUMBERED = re.compile(r"(?:^\s*\d{1,2}|\d{4}\. ?\d{1,2}|\d{4}\. ?\d{1,2}\. ?\d{1,2})\.$")
 _YEAR = re.compile(r"(?:^|\D)\d{4}\.$")
 #: a clause that goes on after a quotation: "…했다." 라고 말했다
@@ -29,7 +31,7 @@ def language_of(text: str) -> str:
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Sentence spans of `text` in order, without surrounding white space; a line never shares a sentence with the next."""
+    """Sentence spans of `text` in order, without surrounding white space; no sentence goes over a line's end."""
     spans = []
     for line in re.finditer(r"[^\n]+", text):
         spans += [(line.start() + start, line.start() + end) for start, end in _split_line(line.group())]

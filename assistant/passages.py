@@ -21,7 +21,8 @@ def _o200k() -> Any:
     import tiktoken
 
     spec = find_spec("llama_index.core")
-    assert spec and spec.origin
+    assert spec is not None
+    assert spec.origin is not None
     previous = os.environ.get("TIKTOKEN_CACHE_DIR")
     os.environ["TIKTOKEN_CACHE_DIR"] = str(Path(spec.origin).parent / "_static" / "tiktoken_cache")
     try:
@@ -41,7 +42,7 @@ def count_tokens(text: str) -> int:
 def make_passages(article: Article, budget: int) -> list[tuple[Passage, tuple[Span, ...]]]:
     """Passages of at most `budget` o200k tokens, in order, each with its sentences' spans in `article.body`.
 
-    Every sentence stands in exactly one passage. Passages end at paragraph ends where that leaves them at least half full.
+    Every sentence stands in exactly one passage. Passages end with a paragraph where they are half full by then.
     """
     groups: list[list[Span]] = []
     used = 0

@@ -31,7 +31,7 @@ class Kind(Enum):
 class Question:
     """`text` is NFC; `terms` are its content words without the words that only ask, in order, casefolded.
 
-    `names` are those terms that name something: proper nouns, foreign words, numbers; `nouns` are names and common nouns.
+    `names` are those terms that name something (proper nouns, foreign words, numbers), `nouns` those and common nouns.
     """
 
     text: str
@@ -64,14 +64,21 @@ _LIST = re.compile(
     r"누구누구|누구\s*(?:들|랑|와|과)|누가\s*(?:참석|배석|동석|함께|있|왔|갔|나왔|모였)|참석자|배석자|명단|모두|전부|각각|목록|나열|들[은이을]?\s*(?:누구|뭐|무엇|어디)|(?:기업|회사|곳|나라|메뉴|종목|인사|사람)들|(?:무엇|뭐|어디)\s*(?:무엇|뭐|어디)|who\s+(?:attended|joined|were|was\s+there|participated|sat)|which\s+(?:companies|people|countries)|what\s+were|list\b|\ball\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)")
-_UNIT_WORDS = re.compile(r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)")
+_UNIT = re.compile(
+    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
+)
+_UNIT_WORDS = re.compile(
+    r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"
+)
 #: words that only ask; they say nothing of what the article must be about
 _ASKING = frozenset(
-    "얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거 "
-    "정도 오래 동안 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때 당시 "
-    "the a an of in on at to for with by from and or is was were are be been did do does has have had how long what when where who whom whose which why many much "
-    "time date year day month place name number tell me about please this that it its he she they his her their there s".split()
+    """
+    얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거
+    정도 오래 동안 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때
+    당시 the a an of in on at to for with by from and or is was were are be been did do does has have
+    had how long what when where who whom whose which why many much time date year day month place
+    name number tell me about please this that it its he she they his her their there s
+    """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
 )
 _PARTS = ("NNG", "NNP", "XSN")
 _NAME_TAGS = ("NNP", "SL", "SH", "SN")
@@ -94,7 +101,16 @@ def analyse(text: str) -> Question:
     """What `text` asks for. Any non-empty text is a question."""
     text = normalise(text).strip()
     kind = _kind(text)
-    return Question(text, language_of(text), kind, _unit(text, kind), bool(_LIST.search(text)), _terms(text, _CONTENT_TAGS), _terms(text, _NAME_TAGS), _terms(text, (*_NAME_TAGS, "NNG")))
+    return Question(
+        text,
+        language_of(text),
+        kind,
+        _unit(text, kind),
+        bool(_LIST.search(text)),
+        _terms(text, _CONTENT_TAGS),
+        _terms(text, _NAME_TAGS),
+        _terms(text, (*_NAME_TAGS, "NNG")),
+    )
 
 
 def _kind(text: str) -> Kind:
@@ -127,7 +143,13 @@ def whole_words(text: str) -> list[tuple[str, str]]:
     words: list[tuple[str, str, int]] = []
     for surface, tag, start, end in morphemes(text):
         tag = tag.split("+")[0]
-        if words and tag in _PARTS and words[-1][1] in _PARTS and words[-1][2] == start and 1 in (len(surface), len(words[-1][0])):
+        if (
+            words
+            and tag in _PARTS
+            and words[-1][1] in _PARTS
+            and words[-1][2] == start
+            and 1 in (len(surface), len(words[-1][0]))
+        ):
             words[-1] = (words[-1][0] + surface, "NNP", end)
         else:
             words.append((surface, tag, end))

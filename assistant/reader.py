@@ -1,7 +1,7 @@
 """Reading: how likely each sentence of the retrieved passages answers the question, and the words that do.
 
-A logistic model over what the encoder and the words say (`FEATURES`). Its weights, thresholds and their origin stand in
-`reader.json`; `training/fit_reader.py` makes that file.
+A logistic model weighs what the trained reader, the encoder and the words say of a sentence (`FEATURES`). Its weights
+and thresholds stand in `reader.json`; `training/fit_relevance.py` makes that file.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ import numpy as np
 
 from assistant.question import Kind, Question
 from assistant.retrieve import Candidate
-from assistant.spans import find_spans
+from assistant.span_model import Span, TextReading
+from assistant.spans import find_spans, whole
 from assistant.synonyms import synonyms
 from assistant.types import Reading
 from assistant.words import tokenize
 
 FEATURES = (
+    "answerable",  # the trained reader: logit of the passage holding the answer
+    "share",  # log of how much of its answer's probability lies in this sentence
     "sentence_similarity",  # cosine of question and sentence
     "passage_similarity",
     "similarity_lead",  # sentence similarity above the mean of all candidates'
@@ -39,7 +42,9 @@ FEATURES = (
     "length",  # thousands of characters
 )
 #: kinds whose words a pattern finds reliably: a sentence without them hardly answers
-_RECOGNISABLE = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON})
+_RECOGNISABLE = frozenset(
+    {Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON}
+)
 
 _SYNONYM = 0.8
 
@@ -48,7 +53,7 @@ Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" t
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by language (in the order of FEATURES, then the intercept) and the relevance below which nothing is answered."""
+    """Weights by language, in the order of FEATURES, then the intercept; below `threshold` nothing is answered."""
 
     weights: Mapping[str, tuple[float, ...]]
     threshold: Mapping[str, float]
@@ -59,60 +64,88 @@ class Model:
 def load_model() -> Model:
     """The fitted model that ships with the package."""
     raw = json.loads((Path(__file__).parent / "reader.json").read_text(encoding="utf-8"))
-    weights = {language: tuple(values[name] for name in (*FEATURES, "intercept")) for language, values in raw["weights"].items()}
+    weights = {
+        language: tuple(values[name] for name in (*FEATURES, "intercept"))
+        for language, values in raw["weights"].items()
+    }
     return Model(weights, raw["threshold"], raw["related"])
 
 
-def read(
-    question: Question, vector: np.ndarray, candidates: Sequence[Candidate], titles: Mapping[str, str], rarity: Rarity, model: Model | None = None
-) -> list[Reading]:
-    """Every sentence of the candidates, most relevant first, the best ones with the words asked for.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A candidate with its article's title and what the trained reader says of its text."""
 
-    `vector` (d,) is the question's; `titles` are the articles' by id.
-    """
-    if not candidates:
+    candidate: Candidate
+    title: str
+    said: TextReading
+
+
+def read(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> list[Reading]:
+    """Every sentence of the pages, most relevant first; `vector` (d,) is the question's."""
+    if not pages:
         return []
-    weights = np.array((model or load_model()).weights[question.language])
-    rows = features(question, vector, candidates, titles, rarity)
-    relevance = 1 / (1 + np.exp(-(rows @ weights[:-1] + weights[-1])))
-    readings = []
-    for value, (candidate, (start, end)) in zip(relevance, _sentences(candidates), strict=True):
-        readings.append(Reading(candidate.hit.passage, float(value), (start, end), None, float(1 - value)))
-    readings.sort(key=lambda reading: -reading.relevance)
-    return readings
+    weights = np.array(load_model().weights[question.language])
+    logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
+    relevances = iter((1 / (1 + np.exp(-logits))).tolist())
+    readings = [
+        _reading(question, page, sentence, next(relevances))
+        for page in pages
+        for sentence in page.candidate.indexed.sentences
+    ]
+    return sorted(readings, key=lambda reading: -reading.relevance)
 
 
-def find_words(question: Question, reading: Reading) -> tuple[int, int] | None:
-    """The span in the article's body of the words `question` asks for, where the read sentence has them."""
-    start, end = reading.sentence
-    offset = start - reading.passage.start
-    spans = find_spans(reading.passage.text[offset : offset + end - start], question)
-    return (start + spans[0][0], start + spans[0][1]) if spans else None
+def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
+    passage = page.candidate.hit.passage
+    return Reading(
+        passage, relevance, sentence, _words(question, page, sentence), 1 / (1 + math.exp(page.said.answerable))
+    )
 
 
-def features(
-    question: Question, vector: np.ndarray, candidates: Sequence[Candidate], titles: Mapping[str, str], rarity: Rarity
-) -> np.ndarray:
-    """One row of FEATURES for each sentence of each candidate, in order: (sentences, features)."""
+def _words(question: Question, page: Page, sentence: Span) -> Span | None:
+    """Where the sentence has the words asked for: by a pattern for kinds that have one, else by the trained reader."""
+    passage = page.candidate.hit.passage
+    within = (sentence[0] - passage.start, sentence[1] - passage.start)
+    spans = find_spans(passage.text[slice(*within)], question)
+    guess = page.said.best(within)
+    if question.kind in _RECOGNISABLE:
+        if not spans:
+            return None
+        chosen = max(spans, key=lambda span: _overlap((span[0] + within[0], span[1] + within[0]), guess))
+        return sentence[0] + chosen[0], sentence[0] + chosen[1]
+    if guess is None:
+        return None
+    start, end = whole(passage.text, guess, within)
+    return passage.start + start, passage.start + end
+
+
+def _overlap(one: Span, other: Span | None) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) if other else 0
+
+
+def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:
+    """One row of FEATURES for each sentence of each page, in order: (sentences, features)."""
     terms = _Terms(question, rarity)
-    rows = [row for candidate in candidates for row in _rows(question, vector, candidate, titles, terms)]
+    rows = [row for page in pages for row in _rows(question, vector, page, terms)]
     matrix = np.array(rows, dtype=np.float64)
-    matrix[:, FEATURES.index("similarity_lead")] -= matrix[:, 0].mean()
+    lead = FEATURES.index("similarity_lead")
+    matrix[:, lead] -= matrix[:, lead].mean()
     return matrix
 
 
-def _rows(
-    question: Question, vector: np.ndarray, candidate: Candidate, titles: Mapping[str, str], terms: _Terms
-) -> Iterator[tuple[float, ...]]:
-    passage, sentences = candidate.hit.passage, candidate.indexed.sentences
+def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> Iterator[tuple[float, ...]]:
+    candidate, passage = page.candidate, page.candidate.hit.passage
     similarities = candidate.indexed.sentence_vectors @ vector
     passage_similarity = float(similarities.mean()) if candidate.similarity is None else candidate.similarity
-    context = _Text(f"{titles.get(passage.article_id, '')}\n{passage.text}")
-    texts = [passage.text[start - passage.start : end - passage.start] for start, end in sentences]
+    context = _Text(f"{page.title}\n{passage.text}")
+    spans = [(start - passage.start, end - passage.start) for start, end in candidate.indexed.sentences]
+    texts = [passage.text[slice(*span)] for span in spans]
     for at, text in enumerate(texts):
         found = bool(find_spans(text, question))
         window = _Text("\n".join(texts[max(at - 1, 0) : at + 2]))
         yield (
+            page.said.answerable,
+            max(page.said.share(spans[at]), -10.0),
             float(similarities[at]),
             passage_similarity,
             float(similarities[at]),
@@ -137,13 +170,13 @@ class _Terms:
         self.weights = {term: rarity(term) for term in question.terms}
         self.names = dict.fromkeys(question.names, 1.0)
         self.focus = dict.fromkeys(question.nouns[-2:], 1.0)
-        unheard = rarity("")
-        unknown = [term for term in question.nouns if min(map(rarity, {term, *synonyms(term)})) >= unheard]
-        self.unknown = len(unknown) / max(len(question.nouns), 1)
+        self.unknown = len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
 
 
-def _sentences(candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[int, int]]]:
-    return [(candidate, span) for candidate in candidates for span in candidate.indexed.sentences]
+def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
+    """The question's nouns that no article's text has, nor a synonym of theirs."""
+    unheard = rarity("")
+    return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
 
 
 def _reciprocal(rank: int | None) -> float:
@@ -158,7 +191,7 @@ class _Text:
         self._tokens = frozenset(tokenize(text))
 
     def share(self, term: str) -> float:
-        """1 when the text holds `term`, a little less for a synonym, else the share of its character bigrams that it holds."""
+        """1 when the text holds `term`, a little less for a synonym, else the share of its bigrams that it holds."""
         if term in self._low:
             return 1.0
         if any(synonym in self._low for synonym in synonyms(term)):

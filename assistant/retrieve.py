@@ -51,7 +51,12 @@ def retrieve(
         for rank, passage_id in enumerate(ids):
             ranks[passage_id].setdefault(name, rank)
     candidates = [
-        Candidate(Hit(p.passage, scores[p.passage.id], tuple(ranks[p.passage.id])), p, ranks[p.passage.id], similar.get(p.passage.id))
+        Candidate(
+            Hit(p.passage, scores[p.passage.id], tuple(ranks[p.passage.id])),
+            p,
+            ranks[p.passage.id],
+            similar.get(p.passage.id),
+        )
         for p in index.passages(best)
     ]
     candidates.sort(key=lambda c: -c.hit.score)

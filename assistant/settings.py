@@ -61,12 +61,14 @@ def load_settings(values: Mapping[str, Any] | None = None) -> Settings:
     known = {_PREFIX + name.upper() for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in known)
     if unknown:
-        raise SettingsError(f"Unknown setting {unknown[0]} in the environment; unset it or use one of {', '.join(sorted(known))}.")
+        raise SettingsError(
+            f"Unknown setting {unknown[0]} in the environment; unset it or use one of {', '.join(sorted(known))}."
+        )
     try:
         return Settings(**dict(values or {}))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or "?"
-        raise SettingsError(f"Setting '{name}' cannot be {first.get('input')!r}: {first['msg']}; correct it in the environment or assistant.toml.") from None
+        raise SettingsError(f"Setting '{name}' cannot be {first.get('input')!r}: {first['msg']}; correct it.") from None
     except ValueError as error:  # a broken TOML file
         raise SettingsError(f"assistant.toml cannot be read ({error}); correct or remove it.") from None

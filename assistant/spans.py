@@ -42,6 +42,9 @@ _SAME_UNIT = {
 }  # fmt: skip
 _NAME_TAGS = ("NNP", "SL", "SH")
 _NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
+_BETWEEN = re.compile(r"[\s,.?!\"'“”‘’()\[\]<>]")
+_PUNCTUATION = ("SF", "SP", "SC", "SE", "SSO")
+_LOOSE_ENDS = (*_PUNCTUATION, "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "VCP", "EF", "EC")
 _PLACE_PARTICLES = ("에서", "에", "으로", "로")
 
 
@@ -117,7 +120,11 @@ def _nominals(sentence: str, kind: Kind) -> list[Span]:
     runs = [span for span in _runs(sentence, _NOMINAL_TAGS) if _has_name(sentence, span)]
     if kind is Kind.ORGANISATION:
         return runs
-    placed = [span for span in runs if sentence[span[1] :].startswith(_PLACE_PARTICLES) or re.match(r"(?:을|를)\s(?:찾|방문)", sentence[span[1] :])]
+    placed = [
+        span
+        for span in runs
+        if sentence[span[1] :].startswith(_PLACE_PARTICLES) or re.match(r"(?:을|를)\s(?:찾|방문)", sentence[span[1] :])
+    ]
     return placed or runs
 
 
@@ -135,3 +142,23 @@ def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
         else:
             runs.append([start, end])
     return [(start, end) for start, end in runs]
+
+
+def whole(text: str, span: Span, within: Span) -> Span:
+    """`span` of `text` grown to whole words inside `within`, then without the particles and punctuation at its ends."""
+    start, end = span
+    while start > within[0] and not _BETWEEN.match(text[start - 1]):
+        start -= 1
+    while end < within[1] and not _BETWEEN.match(text[end]):
+        end += 1
+    return trim(text, (start, end))
+
+
+def trim(text: str, span: Span) -> Span:
+    """`span` of `text` without the particles, copulas and punctuation at its ends."""
+    pieces = morphemes(text[slice(*span)])
+    while pieces and pieces[-1][1].split("+")[0] in _LOOSE_ENDS:
+        pieces.pop()
+    while pieces and pieces[0][1] in _PUNCTUATION:
+        pieces.pop(0)
+    return (span[0] + pieces[0][2], span[0] + pieces[-1][3]) if pieces else span

@@ -8,7 +8,19 @@ from assistant.question import Kind
 
 _FILLER = re.compile(r"가량|정도|쯤|여(?=$|\s|[^가-힣])|남짓|약|총|모두|넘게|이상|께|경|간$|동안|만에|등$|까지|\s|,")
 _NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
 _MAGNITUDES = {"천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12}
 #: kinds whose spans are exact enough for a difference to mean disagreement
 COMPARABLE = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PLACE})
@@ -31,7 +43,11 @@ def canonical(span: str) -> str:
     text = _FILLER.sub("", span)
     for word, days in _DAYS.items():
         text = text.replace(word, f"{days}일")
-    text = re.sub(rf"(?<![가-힣])({'|'.join(_NATIVE)})(?=시간|달|명|곳|개|차례|번|가지|대|마리|해|주)", lambda m: str(_NATIVE[m.group(1)]), text)
+    text = re.sub(
+        rf"(?<![가-힣])({'|'.join(_NATIVE)})(?=시간|달|명|곳|개|차례|번|가지|대|마리|해|주)",
+        lambda m: str(_NATIVE[m.group(1)]),
+        text,
+    )
     return re.sub(r"(?:\d+(?:\.\d+)?[천만억조])+\d*", _amount, text)
 
 

@@ -18,8 +18,11 @@ _REFUSALS = {
     ("en", Outcome.NO_EVIDENCE): "The articles hold nothing about this question.",
     ("en", Outcome.INSUFFICIENT): "There are related articles, but they do not say this.",
 }
-_MISSING = {"ko": " 기사에 없는 말: {}.", "en": " Not in the articles: {}."}
-_FILTERED = {"ko": " 지정한 기간·매체의 기사만 찾았습니다.", "en": " Only articles of the chosen dates and outlets were searched."}
+_MISSING = {"ko": " 기사 본문에 없는 말: {}.", "en": " Not in the articles: {}."}
+_FILTERED = {
+    "ko": " 지정한 기간·매체의 기사만 찾았습니다.",
+    "en": " Only articles of the chosen dates and outlets were searched.",
+}
 
 
 class ExtractiveWriter:
@@ -47,7 +50,9 @@ class ExtractiveWriter:
             yield _assemble(blank, decision, claims, citations, ())
         if decision.rivals:
             values = [(point.words, cite(point.reading)) for point in decision.rivals]
-            conflict = Conflict(tuple(ConflictValue(words, (number,), (citations[number - 1].published,)) for words, number in values))
+            conflict = Conflict(
+                tuple(ConflictValue(words, (number,), (citations[number - 1].published,)) for words, number in values)
+            )
             shown = {number for claim in claims for number in claim.citations}
             claims += [Claim(citations[number - 1].quote, (number,)) for _, number in values if number not in shown]
             yield _assemble(blank, decision, claims, citations, (conflict,))
@@ -56,7 +61,16 @@ class ExtractiveWriter:
         article = self._article_of(reading.passage.article_id, reading.passage.version)
         start, end = reading.sentence
         return Citation(
-            number, article.id, article.version, article.title, article.outlet, article.published, article.url, start, end, article.body[start:end]
+            number,
+            article.id,
+            article.version,
+            article.title,
+            article.outlet,
+            article.published,
+            article.url,
+            start,
+            end,
+            article.body[start:end],
         )
 
 
@@ -71,7 +85,11 @@ def refuse(blank: Answer, language: str, outcome: Outcome, missing: Sequence[str
 
 
 def _assemble(
-    blank: Answer, decision: Decision, claims: Sequence[Claim], citations: Sequence[Citation], conflicts: tuple[Conflict, ...]
+    blank: Answer,
+    decision: Decision,
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    conflicts: tuple[Conflict, ...],
 ) -> Answer:
     dates: list[date] = [citation.published for citation in citations if citation.published]
     return replace(

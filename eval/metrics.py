@@ -83,7 +83,10 @@ class Figures:
 
 def figures(scores: Iterable[Score]) -> Figures:
     rows = list(scores)
-    shares = {name: _share([getattr(row, name) for row in rows]) for name in ("right", "cited", "short", "refused", "conflict", "exact")}
+    shares = {
+        name: _share([getattr(row, name) for row in rows])
+        for name in ("right", "cited", "short", "refused", "conflict", "exact")
+    }
     return Figures(len(rows), **shares)
 
 

@@ -47,7 +47,9 @@ def load(path: Path) -> list[Sample]:
         try:
             samples.append(_sample(json.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"Line {number} of {path} is no question ({error}); see eval/README.md for the format.") from error
+            raise ValueError(
+                f"Line {number} of {path} is no question ({error}); see eval/README.md for the format."
+            ) from error
     return samples
 
 

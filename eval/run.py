@@ -14,6 +14,7 @@ import click
 
 from assistant.assistant import Assistant
 from assistant.prompts import data_folder
+from assistant.types import Answer
 from eval.metrics import Figures, Score, figures, score
 from eval.questions import Sample, load
 
@@ -27,12 +28,11 @@ def evaluate(assistant: Assistant, samples: Sequence[Sample]) -> list[Score]:
 
 
 def _ask(assistant: Assistant, sample: Sample) -> Score:
-    filters = {"since": sample.since, "until": sample.until, "outlets": sample.outlets}
-    history = []
+    history: list[Answer] = []
     for earlier in sample.history:
         history.append(assistant.ask(earlier, history))
     started = time.perf_counter()
-    answer = assistant.ask(sample.question, history, **filters)
+    answer = assistant.ask(sample.question, history, since=sample.since, until=sample.until, outlets=sample.outlets)
     seconds = time.perf_counter() - started
     articles = {(c.article_id, c.version): assistant.article(c.article_id, c.version) for c in answer.citations}
     return score(sample, answer, articles, seconds)
@@ -49,7 +49,9 @@ def table(categories: dict[str, Figures]) -> str:
     lines = [f"{'category':<14}{'n':>5}" + "".join(f"{name:>10}" for name in _COLUMNS)]
     for name, row in categories.items():
         shares = (getattr(row, column) for column in _COLUMNS)
-        lines.append(f"{name:<14}{row.n:>5}" + "".join(f"{'–' if share is None else f'{share:.2f}':>10}" for share in shares))
+        lines.append(
+            f"{name:<14}{row.n:>5}" + "".join(f"{'–' if share is None else f'{share:.2f}':>10}" for share in shares)
+        )
     return "\n".join(lines)
 
 
@@ -63,14 +65,25 @@ def _misses(scores: Sequence[Score]) -> str:
     lines = []
     for row in scores:
         if not row.passed:
-            got = f"{row.answer.outcome.value} {row.answer.confidence:.2f} {row.answer.short!r} {row.answer.text[:160]!r}"
-            lines.append(f"{row.sample.id} {row.sample.question}\n    wanted {[group[0] for group in row.sample.answers]}\n    got    {got}")
+            got = (
+                f"{row.answer.outcome.value} {row.answer.confidence:.2f} {row.answer.short!r} {row.answer.text[:160]!r}"
+            )
+            wanted = [group[0] for group in row.sample.answers]
+            lines.append(f"{row.sample.id} {row.sample.question}\n    wanted {wanted}\n    got    {got}")
     return "\n".join(lines)
 
 
 @click.command()
-@click.option("--questions", type=click.Path(path_type=Path, exists=True), default=HERE / "questions.jsonl", show_default=False)
-@click.option("--articles", "paths", type=click.Path(path_type=Path, exists=True), multiple=True, help="Default: the sample articles.")
+@click.option(
+    "--questions", type=click.Path(path_type=Path, exists=True), default=HERE / "questions.jsonl", show_default=False
+)
+@click.option(
+    "--articles",
+    "paths",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Default: the sample articles.",
+)
 @click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", show_default=True)
 @click.option("--misses", is_flag=True, help="Print every question that was not passed.")
 @click.option("--expect", is_flag=True, help="Write the figures to eval/expected.json.")

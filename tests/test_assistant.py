@@ -8,12 +8,22 @@ import jsonschema
 import pytest
 
 from assistant import Answer, Assistant, Outcome
-from assistant.errors import EmptyIndexError, IndexLockedError, IndexMismatchError, QuestionError, SourceError, UnknownArticleError
+from assistant.errors import (
+    EmptyIndexError,
+    IndexLockedError,
+    IndexMismatchError,
+    QuestionError,
+    SourceError,
+    UnknownArticleError,
+)
 from assistant.settings import load_settings
 from tests.conftest import ROOT, SEEDS
 
 SCHEMA = json.loads((ROOT / "assistant" / "schema.json").read_text(encoding="utf-8"))
-STORY = "해솔시 도서관이 {day} 문을 열었다.\n개관식에는 김하늘 시장과 이바다 관장이 참석했다.\n행사는 1시간 30분 동안 이어졌다.\n"
+STORY = """해솔시 도서관이 {day} 문을 열었다.
+개관식에는 김하늘 시장과 이바다 관장이 참석했다.
+행사는 1시간 30분 동안 이어졌다.
+"""
 
 
 def holds(assistant: Assistant, answer: Answer) -> None:
@@ -22,7 +32,10 @@ def holds(assistant: Assistant, answer: Answer) -> None:
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     for citation in answer.citations:
-        assert assistant.article(citation.article_id, citation.version).body[citation.start : citation.end] == citation.quote
+        assert (
+            assistant.article(citation.article_id, citation.version).body[citation.start : citation.end]
+            == citation.quote
+        )
     if answer.outcome.refused:
         assert not answer.claims
         assert not answer.citations
@@ -51,7 +64,9 @@ def test_a_follow_up_is_understood_from_what_came_before(samples: Assistant) -> 
     assert "챈" in second.text
 
 
-@pytest.mark.parametrize("question", ["비트코인 가격은 얼마인가요?", "What is the capital of Mongolia?", "화성 탐사선은 언제 착륙했나"])
+@pytest.mark.parametrize(
+    "question", ["비트코인 가격은 얼마인가요?", "What is the capital of Mongolia?", "화성 탐사선은 언제 착륙했나"]
+)
 def test_what_no_article_says_is_refused(samples: Assistant, question: str) -> None:
     answer = samples.ask(question)
     holds(samples, answer)
@@ -63,7 +78,9 @@ def test_a_refusal_speaks_the_language_of_the_question(samples: Assistant) -> No
 
 
 def test_filters_are_obeyed(samples: Assistant) -> None:
-    answer = samples.ask("승지원은 어디에 있나요?", outlets=["보기일보"], since=date(2024, 2, 28), until=date(2024, 3, 1))
+    answer = samples.ask(
+        "승지원은 어디에 있나요?", outlets=["보기일보"], since=date(2024, 2, 28), until=date(2024, 3, 1)
+    )
     assert {evidence.outlet for evidence in answer.evidence} == {"보기일보"}
     later = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?", since=date(2025, 1, 1))
     assert all(e.published and e.published >= date(2025, 1, 1) for e in later.evidence)
@@ -83,7 +100,7 @@ def test_no_question(samples: Assistant, question: str) -> None:
         samples.ask(question)
 
 
-@pytest.mark.parametrize("question", ["?", "ㅋㅋㅋ", "12345", "\u1112\u1161\u11ab", "' OR 1=1 --", "\"*\" NEAR(", "😀"])
+@pytest.mark.parametrize("question", ["?", "ㅋㅋㅋ", "12345", "\u1112\u1161\u11ab", "' OR 1=1 --", '"*" NEAR(', "😀"])
 def test_odd_questions_get_an_answer_or_a_refusal(samples: Assistant, question: str) -> None:
     assert samples.ask(question).outcome in Outcome
 
@@ -146,7 +163,7 @@ def test_other_settings_offer_the_rebuild(tmp_path: Path) -> None:
     with Assistant.open(tmp_path / "index") as assistant:
         assistant.ingest([story])
     other = load_settings({"passage_tokens": 100})
-    with pytest.raises(IndexMismatchError, match="passage_tokens.*--repair"):
+    with pytest.raises(IndexMismatchError, match=r"passage_tokens.*--repair"):
         Assistant.open(tmp_path / "index", other)
     with Assistant.open(tmp_path / "index", other, rebuild=True) as rebuilt:
         rebuilt.repair()

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from assistant.texts import ENGLISH, KOREAN
+from assistant.chat.texts import ENGLISH, KOREAN
 from assistant.types import Article
 from tests.conftest import ROOT
 from tests.fakes import FakeAssistant

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.clean import clean
+from assistant.cleaning.clean import clean
 from assistant.errors import SourceError
-from assistant.files import Page, find_sources, read_pages
+from assistant.sources.files import Page, find_sources, read_pages
 from tests.pages import BODY, BROADCAST, ENGLISH, FIRST, FOURTH, OUTLETS, PAGES, PLAIN, TITLE
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"

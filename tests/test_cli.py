@@ -12,7 +12,9 @@ from tests.conftest import ROOT
 
 def run(*arguments: str, index: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "ASSISTANT_INDEX": str(index)}
-    return subprocess.run([sys.executable, "-m", "assistant", *arguments], capture_output=True, text=True, cwd=ROOT, env=environment)
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", *arguments], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
 
 
 def test_from_a_file_to_an_answer(tmp_path: Path) -> None:
@@ -52,13 +54,16 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_unknown_setting_is_refused(tmp_path: Path) -> None:
     environment = {**os.environ, "ASSISTANT_INDEXX": "x", "ASSISTANT_INDEX": str(tmp_path / "index")}
-    done = subprocess.run([sys.executable, "-m", "assistant", "articles"], capture_output=True, text=True, cwd=ROOT, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "articles"], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
     assert done.returncode == 1
     assert "ASSISTANT_INDEXX" in done.stderr
 
 
 def test_nothing_heavy_is_imported_at_start() -> None:
-    code = "import sys, assistant, assistant.cli; print([m for m in ('torch', 'gradio', 'chromadb', 'llama_index', 'sqlalchemy', 'pydantic') if m in sys.modules])"
+    heavy = ("torch", "gradio", "chromadb", "llama_index", "onnxruntime", "sqlalchemy", "pydantic")
+    code = f"import sys, assistant, assistant.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 
@@ -67,11 +72,15 @@ def test_a_killed_ingest_loses_nothing(tmp_path: Path) -> None:
     folder, index = tmp_path / "news", tmp_path / "index"
     folder.mkdir()
     for number in range(60):
-        text = "".join(f"{number}번 마을의 {line}번째 소식이 전해졌다. 주민 {number + line}명이 모였다.\n" for line in range(12))
+        text = "".join(
+            f"{number}번 마을의 {line}번째 소식이 전해졌다. 주민 {number + line}명이 모였다.\n" for line in range(12)
+        )
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     environment = {**os.environ, "ASSISTANT_INDEX": str(index)}
     command = [sys.executable, "-m", "assistant", "ingest", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment
+    ) as process:
         deadline = time.monotonic() + 60
         while not (index / "chroma").exists() and time.monotonic() < deadline:
             time.sleep(0.1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SourceError
-from assistant.files import Page, find_sources, read_pages
+from assistant.sources.files import Page, find_sources, read_pages
 
 PARAGRAPHS = [
     "청람시는 새 시립 도서관을 다음 달 문을 연다고 28일 밝혔다. 장서는 7만 권이다.",

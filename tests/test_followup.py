@@ -27,7 +27,9 @@ def test_a_new_subject_drops_the_old_one(question: str) -> None:
 
 
 def test_a_pronoun_stands_for_what_the_answer_named() -> None:
-    (understood,) = interpretations("그 사람은 어디서 만났대?", [asked("퀄컴 사장은 누구야?", short="크리스티아노 아몬")])
+    (understood,) = interpretations(
+        "그 사람은 어디서 만났대?", [asked("퀄컴 사장은 누구야?", short="크리스티아노 아몬")]
+    )
     assert "크리스티아노 아몬" in understood
 
 

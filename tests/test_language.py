@@ -18,7 +18,10 @@ def sentences(text: str) -> list[str]:
         ("1. 첫째 항목이다. 둘째다.", ["1. 첫째 항목이다.", "둘째다."]),
         ("제목 줄\n본문이다.", ["제목 줄", "본문이다."]),
         ("정말인가요? 네! 그렇습니다…", ["정말인가요?", "네!", "그렇습니다…"]),
-        ("Mr. Lee met J. K. Kim in the U.S. today. It rained.", ["Mr. Lee met J. K. Kim in the U.S. today.", "It rained."]),
+        (
+            "Mr. Lee met J. K. Kim in the U.S. today. It rained.",
+            ["Mr. Lee met J. K. Kim in the U.S. today.", "It rained."],
+        ),
         ("He was born in 1987. He left.", ["He was born in 1987.", "He left."]),
         ("  \n \n", []),
     ],

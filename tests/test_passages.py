@@ -13,7 +13,9 @@ def test_passages_are_slices_of_the_body_and_hold_every_sentence_once() -> None:
     spans = [span for _, sentences in passages for span in sentences]
     assert len(passages) > 5
     assert spans == sorted(spans)
-    assert [body[slice(*span)] for span in spans] == [s for n in range(40) for s in (f"{n}번째 문단의 첫 문장이다.", "같은 문장이다.", "같은 문장이다.")]
+    assert [body[slice(*span)] for span in spans] == [
+        s for n in range(40) for s in (f"{n}번째 문단의 첫 문장이다.", "같은 문장이다.", "같은 문장이다.")
+    ]
     for passage, sentences in passages:
         assert body[passage.start : passage.end] == passage.text
         assert (passage.start, passage.end) == (sentences[0][0], sentences[-1][1])

@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant import render
-from assistant.conversation import Turn, earlier_answers, recall, remember
+from assistant.chat import render
+from assistant.chat.conversation import Turn, earlier_answers, recall, remember
+from assistant.chat.filters import FilterError, Filters
+from assistant.chat.panel import panel
+from assistant.chat.texts import ENGLISH, KOREAN, Texts
 from assistant.errors import UnknownArticleError
-from assistant.filters import FilterError, Filters
-from assistant.panel import panel
-from assistant.texts import ENGLISH, KOREAN, Texts
 from assistant.types import (
     Answer,
     Article,

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question import analyse
-from assistant.spans import find_spans
+from assistant.spans import find_spans, trim, whole
 
 
 def best(question: str, sentence: str) -> str:
@@ -41,3 +41,26 @@ def test_what_the_question_says_is_no_answer() -> None:
 def test_a_list_runs_from_the_first_to_the_last() -> None:
     sentence = "회의에는 김하늘 시장, 이바다 의장과 박산 교수가 참석했다."
     assert best("회의에 누가 참석했나", sentence) == "김하늘 시장, 이바다 의장과 박산 교수"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("김하늘 시장이", "김하늘 시장"),
+        ("한식을", "한식"),
+        ("해솔시에서", "해솔시"),
+        ("3명이다.", "3명"),
+        ("도서관", "도서관"),
+        ("은", "은"),
+    ],
+)
+def test_particles_at_the_end_are_no_part_of_an_answer(words: str, expected: str) -> None:
+    text = f"그날 {words} 그랬다"
+    start, end = trim(text, (3, 3 + len(words)))
+    assert text[start:end] == expected
+
+
+def test_a_guess_grows_to_whole_words() -> None:
+    text = "집은 서울 용산구 한남동에 있다."
+    start, end = whole(text, (text.index("용산"), text.index("동에")), (0, len(text)))
+    assert text[start:end] == "용산구 한남동"

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.errors import SourceError
-from assistant.page import MAXIMUM_BYTES, Page, decode, unwrap
-from assistant.tables import field_of
+from assistant.sources.page import MAXIMUM_BYTES, Page, decode, unwrap
+from assistant.sources.tables import field_of
 
 __all__ = ["Page", "find_sources", "read_pages"]
 
@@ -48,7 +48,7 @@ def read_pages(source: str) -> Iterator[Page | SourceError]:
     Raises SourceError when nothing of the source can be read.
     """
     if _ADDRESS.match(source):
-        from assistant.webpage import read_address
+        from assistant.sources.webpage import read_address
 
         yield read_address(source)
         return
@@ -56,7 +56,7 @@ def read_pages(source: str) -> Iterator[Page | SourceError]:
     suffix = _checked_suffix(path)
     try:
         if suffix in _TABLES:
-            from assistant.tables import read_table
+            from assistant.sources.tables import read_table
 
             yield from read_table(path)
         else:
@@ -97,12 +97,12 @@ def _checked_suffix(path: Path) -> str:
 
 def _read_file(path: Path, suffix: str) -> Page:
     if suffix in _DOCUMENTS:
-        from assistant.documents import read_document
+        from assistant.sources.documents import read_document
 
         return read_document(path)
     data = path.read_bytes()
     if suffix in (".html", ".htm"):
-        from assistant.webpage import read_html
+        from assistant.sources.webpage import read_html
 
         return read_html(data, str(path))
     text = decode(data, str(path))

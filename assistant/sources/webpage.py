@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.dates import date_in_address, labelled_date, parse_date
 from assistant.errors import SourceError
-from assistant.page import MAXIMUM_BYTES, Page, decode
+from assistant.sources.page import MAXIMUM_BYTES, Page, decode
 
 _TIMEOUT = 20.0  #: seconds for a connection and for the whole transfer
 _MAXIMUM_HTML = 10_000_000  #: characters

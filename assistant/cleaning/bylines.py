@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.furniture import EMAIL, NAME, NAMES, ROLE
+from assistant.cleaning.furniture import EMAIL, NAME, NAMES, ROLE
 
 #: Domains of outlets that sign with their own; others are left unnamed.
 _DOMAINS = {

@@ -8,8 +8,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant import render
-from assistant.texts import TEXTS, Texts
+from assistant.chat import render
+from assistant.chat.texts import TEXTS, Texts
 
 UPLOAD_TYPES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".jsonl"]
 FONTS = ["Pretendard", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", "sans-serif"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from assistant.cleaning.widgets import is_button, is_menu, is_widget
 from assistant.dates import is_stamp
-from assistant.widgets import is_button, is_menu, is_widget
 
 
 class Kind(Enum):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from assistant.chat.texts import Texts
 from assistant.errors import QuestionError
-from assistant.texts import Texts
 from assistant.types import Article
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from assistant.conversation import Turn
+from assistant.chat.conversation import Turn
+from assistant.chat.render import byline, escape, notice, web_address
+from assistant.chat.texts import Texts
 from assistant.errors import UnknownArticleError
-from assistant.render import byline, escape, notice, web_address
-from assistant.texts import Texts
 from assistant.types import Answer, Article, Citation
 
 Note = Literal["", "superseded", "removed"]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.furniture import Kind, ends_bare, is_declared, kind_of, split_credit, split_signature
+from assistant.cleaning.furniture import Kind, ends_bare, is_declared, kind_of, split_credit, split_signature
 
 _BLANK = " \t\r\f\v\u00a0\u200b\u200c\u2060\ufeff\u3000"
 _LINE_ENDS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")

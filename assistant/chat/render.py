@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from assistant.conversation import Turn
-from assistant.filters import Filters
-from assistant.texts import Texts
+from assistant.chat.conversation import Turn
+from assistant.chat.filters import Filters
+from assistant.chat.texts import Texts
 from assistant.types import Answer, Article, Citation, Claim, Conflict, Evidence, IngestReport, Outcome, Support
 
 _SYNTAX = re.compile(r"[!-/:-@\[-`{-~]")

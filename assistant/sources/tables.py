@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.dates import parse_date
 from assistant.errors import SourceError
-from assistant.page import MAXIMUM_BYTES, Page, decode
+from assistant.sources.page import MAXIMUM_BYTES, Page, decode
 
 #: Column names of each field, most telling first; compared in lower case without spaces, `_` and `-`.
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.bylines import (
+from assistant.cleaning.bylines import (
     cut_dateline,
     find_copyright_outlet,
     find_domain_outlet,
@@ -20,13 +20,13 @@ from assistant.bylines import (
     outlet_name,
     writer_names,
 )
-from assistant.copies import without_copies
+from assistant.cleaning.copies import without_copies
+from assistant.cleaning.furniture import Kind, is_declared, is_plain_statement, is_polite, is_polite_notice, kind_of
+from assistant.cleaning.lines import Line, read_lines
 from assistant.dates import find_published, parse_date
 from assistant.errors import SourceError
-from assistant.furniture import Kind, is_declared, is_plain_statement, is_polite, is_polite_notice, kind_of
-from assistant.lines import Line, read_lines
-from assistant.page import Page
-from assistant.tables import field_of
+from assistant.sources.page import Page
+from assistant.sources.tables import field_of
 from assistant.types import Article
 
 _FIELD = re.compile(r"\W{0,2}(?P<name>[가-힣A-Za-z_ ]{2,12})[\]】]?\s?[::]\s?(?P<value>\S.*)")

@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from assistant.errors import SourceError
-from assistant.page import Page, unwrap
+from assistant.sources.page import Page, unwrap
 
 _SECONDS = 60
 _MEMORY = 2_000_000_000  #: bytes of address space
@@ -21,8 +21,8 @@ _RATIO = 200
 
 def read_document(path: Path) -> Page:
     """A .pdf or .docx as a Page; raises SourceError when it is broken, locked, scanned, or over a limit."""
-    command = [sys.executable, "-P", "-m", "assistant.documents", str(path)]
-    root = str(Path(__file__).resolve().parents[1])
+    command = [sys.executable, "-P", "-m", "assistant.sources.documents", str(path)]
+    root = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
     try:

@@ -1,0 +1,1 @@
+"""The web chat: an Answer shown, an article opened, a visitor's state kept. Nothing here thinks."""

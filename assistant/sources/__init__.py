@@ -1,0 +1,1 @@
+"""From files, tables and addresses to pages as they stand."""

@@ -1,0 +1,138 @@
+"""Training pairs: a question with a passage that answers it, or with one that nearly does."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.passages import make_passages
+from assistant.question import morphemes
+from assistant.types import Article
+from assistant.words import tokenize
+
+ANSWERED = ("korquad1_olddev_train", "korquad21_linked_train")
+UNANSWERED = ("korquad1_olddev_negatives_train", "korquad21_negatives_train")
+_CHAT = ("뭐야?", "뭔가요?", "알려줘", "뭐죠", "무엇인가?", "뭐지", "궁금해", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    question: str
+    passage: str
+    span: tuple[int, int] | None  #: the answer in the passage; None when it is not there
+
+
+def rows(data: Path, name: str) -> list[dict[str, Any]]:
+    with gzip.open(data / "reader" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def cut(context: str, budget: int) -> list[tuple[int, str]]:
+    """The passages of a context with where they start in it."""
+    lead = len(context) - len(context.lstrip())
+    article = Article(title="", body=context.strip(), source="")
+    return [(passage.start + lead, passage.text) for passage, _ in make_passages(article, budget)]
+
+
+def pairs(data: Path, held_out: int, budget: int, seed: int = 0) -> tuple[list[Pair], list[Pair]]:
+    """Shuffled (training, held-out) pairs; the held-out questions' contexts are not trained on."""
+    dice = random.Random(seed)
+    answered = [row for name in ANSWERED for row in rows(data, name)]
+    unanswered = [row for name in UNANSWERED for row in rows(data, name)]
+    contexts = sorted({row["context"] for row in answered})
+    dice.shuffle(contexts)
+    kept_out = set(contexts[: held_out // 4])
+    made = [
+        (row["context"] in kept_out, pair)
+        for row in answered
+        for pair in _of_answered(row, _by_title(answered), dice, budget)
+    ]
+    made += [
+        (row["context"] in kept_out, pair)
+        for row in unanswered
+        if dice.random() < 0.45
+        for pair in _of_unanswered(row, budget)
+    ]
+    dice.shuffle(made)
+    return [pair for out, pair in made if not out], [pair for out, pair in made if out]
+
+
+_TITLES: dict[str, list[str]] = {}
+
+
+def _by_title(answered: list[dict[str, Any]]) -> dict[str, list[str]]:
+    if not _TITLES:
+        grouped: dict[str, set[str]] = defaultdict(set)
+        for row in answered:
+            grouped[row["title"]].add(row["context"])
+        _TITLES.update({title: sorted(contexts) for title, contexts in grouped.items()})
+    return _TITLES
+
+
+def _of_answered(row: dict[str, Any], titles: dict[str, list[str]], dice: random.Random, budget: int) -> Iterator[Pair]:
+    start, answer = row["answer_start"], row["answers"][0]
+    pieces = cut(row["context"], budget)
+    home = next(
+        (piece for piece in pieces if piece[0] <= start and start + len(answer) <= piece[0] + len(piece[1])), None
+    )
+    if home is None:
+        return
+    question = rough(row["question"], dice)
+    inside = (start - home[0], start - home[0] + len(answer))
+    yield Pair(question, home[1], inside)
+    others = [text for at, text in pieces if at != home[0]]
+    others += [
+        text for context in titles[row["title"]][:12] if context != row["context"] for _, text in cut(context, budget)
+    ]
+    others = [text for text in others if answer not in text]
+    if others and dice.random() < 0.6:
+        yield Pair(rough(row["question"], dice), nearest(row["question"], others), None)
+    if dice.random() < 0.5 and (changed := misstate(row["question"], home[1], dice)):
+        yield Pair(changed, home[1], None)
+
+
+def _of_unanswered(row: dict[str, Any], budget: int) -> Iterator[Pair]:
+    texts = [text for _, text in cut(row["context"], budget)]
+    if texts:
+        yield Pair(row["question"], nearest(row["question"], texts), None)
+
+
+def nearest(question: str, texts: list[str]) -> str:
+    asked = set(tokenize(question))
+    return max(texts, key=lambda text: len(asked & set(tokenize(text))))
+
+
+def misstate(question: str, passage: str, dice: random.Random) -> str | None:
+    """The question with one of its numbers changed, so that the passage does not answer it; None where it has none."""
+    numbers = [match for match in re.finditer(r"\d+", question) if match.group() in passage]
+    if not numbers:
+        return None
+    chosen = dice.choice(numbers)
+    other = str(max(1, int(chosen.group()) + dice.choice((-7, -3, -2, -1, 1, 2, 4, 9))))
+    if other in passage or other == chosen.group():
+        return None
+    return question[: chosen.start()] + other + question[chosen.end() :]
+
+
+def rough(question: str, dice: random.Random) -> str:
+    """Now and then as people type: another ending, particles dropped, no spaces."""
+    if dice.random() < 0.25:
+        question = re.sub(
+            r"(?:은|는|이|가)?\s*(?:무엇|누구|어디|언제)?(?:인가|일까|이었나|인가요|야)?\s*\?$",
+            " " + dice.choice(_CHAT),
+            question,
+        )
+    if dice.random() < 0.1:
+        parts = [(s, e) for _, tag, s, e in morphemes(question) if tag.startswith("J")]
+        for start, end in reversed(parts):
+            question = question[:start] + question[end:]
+    if dice.random() < 0.07:
+        question = question.replace(" ", "")
+    return question.strip() or "?"

@@ -1,0 +1,166 @@
+"""Fitting what weighs the reader, the encoder and the words: `python -m training.fit_relevance SHARED WORK`.
+
+SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own (`questions.jsonl`), their
+answers given as offsets into the cleaned articles. Prints cross-validated figures and writes `assistant/reader.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from assistant import reader
+from assistant.assistant import Assistant
+from assistant.followup import interpretations
+from assistant.language import language_of
+from assistant.reader import FEATURES
+from assistant.types import Answer, Article, Outcome, Query
+
+_FOLDS = 10
+_C = 0.3  #: inverse strength of the regularisation
+#: what compares words says nothing across languages
+_WORDS = (
+    "word_rank",
+    "sentence_coverage",
+    "window_coverage",
+    "passage_coverage",
+    "focus_coverage",
+    "names_missing",
+    "nouns_unknown",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question's sentences: FEATURES of each (sentences, features), and which hold the answer (sentences,)."""
+
+    id: str
+    language: str
+    answerable: bool
+    features: np.ndarray
+    right: np.ndarray
+
+
+def collect(shared: Path, work: Path) -> list[Asked]:
+    questions = [json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").open(encoding="utf-8")]
+    asked: list[Asked] = []
+    for name, source in (("seed", shared / "seeds"), ("wn", _wikinews(shared, work))):
+        with Assistant.open(work / f"{name}-index") as assistant:
+            assistant.ingest([source])
+            articles = {_name(article): article for article in assistant.articles()}
+            asked += [_ask(assistant, row, articles) for row in questions if row["id"].startswith(name)]
+    return asked
+
+
+def _wikinews(shared: Path, work: Path) -> Path:
+    table = work / "wikinews.jsonl"
+    with gzip.open(shared / "data" / "corpora" / "wikinews_ko.jsonl.gz", "rt", encoding="utf-8") as file:
+        table.write_text(file.read(), encoding="utf-8")
+    return table
+
+
+def _name(article: Article) -> str:
+    return article.url or Path(article.source).name
+
+
+def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]) -> Asked:
+    earlier = [Answer(text, text, "", "", Outcome.INSUFFICIENT) for text in row.get("history", ())][-1:]
+    understood = interpretations(row["question"], earlier)[0]
+    language = language_of(row["question"])
+    question, vector, pages = assistant.prepare(Query(row["question"], understood, language))
+    spans = []
+    for span in row["spans"]:
+        article = articles[span["article"]]
+        if article.version != span["version"]:
+            raise SystemExit(f"{row['id']}: {span['article']} is cleaned otherwise now; mend its offsets.")
+        spans.append((article.id, span["start"], span["end"]))
+    right = [
+        any(
+            page.candidate.hit.passage.article_id == of and start < span_end and end > span_start
+            for of, span_start, span_end in spans
+        )
+        for page in pages
+        for start, end in page.candidate.indexed.sentences
+    ]
+    features = reader.features(question, vector, pages, assistant.rarity)
+    return Asked(row["id"], language, bool(spans), features, np.array(right))
+
+
+def fit(asked: Sequence[Asked], mask: np.ndarray) -> np.ndarray:
+    """Weights of FEATURES and the intercept; masked features weigh 0."""
+    rows = np.concatenate([one.features for one in asked])
+    right = np.concatenate([one.right for one in asked])
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=_C, max_iter=2000).fit((rows - mean) / spread * mask, right)
+    weights = model.coef_[0] * mask / spread
+    return np.append(weights, model.intercept_[0] - weights @ mean)
+
+
+def relevance(one: Asked, weights: np.ndarray) -> np.ndarray:
+    found: np.ndarray = 1 / (1 + np.exp(-(one.features @ weights[:-1] + weights[-1])))
+    return found
+
+
+def cross_validated(asked: Sequence[Asked], mask: np.ndarray) -> list[np.ndarray]:
+    """Each question's relevances under weights fitted without it."""
+    folds = [fit([one for at, one in enumerate(asked) if at % _FOLDS != fold], mask) for fold in range(_FOLDS)]
+    return [relevance(one, folds[at % _FOLDS]) for at, one in enumerate(asked)]
+
+
+def threshold(asked: Sequence[Asked], found: Sequence[np.ndarray]) -> float:
+    """The relevance that best parts right answers from refusals: the highest sum of the two shares."""
+    best = np.array([one.max() for one in found])
+    right = np.array([bool(one.right[np.argsort(-values)[:2]].any()) for one, values in zip(asked, found, strict=True)])
+    answerable = np.array([one.answerable for one in asked])
+    gains = [((best >= at) & right)[answerable].mean() + (best < at)[~answerable].mean() for at in best]
+    return float(best[int(np.argmax(gains))])
+
+
+def report(name: str, asked: Sequence[Asked], found: Sequence[np.ndarray], at: float) -> None:
+    rows = [(one, values) for one, values in zip(asked, found, strict=True) if one.answerable]
+    first, second, third = (
+        np.mean([one.right[np.argsort(-values)[:k]].any() for one, values in rows]) for k in (1, 2, 3)
+    )
+    kept = np.mean([values.max() >= at for _, values in rows])
+    others = [values for one, values in zip(asked, found, strict=True) if not one.answerable]
+    refused = np.mean([values.max() < at for values in others]) if others else np.nan
+    print(
+        f"{name:10} n {len(asked)}: right sentence first {first:.2f}, in two {second:.2f}, in three {third:.2f}; "
+        f"at {at:.3f} answers {kept:.2f} of the {len(rows)} answerable, refuses {refused:.2f} of {len(others)}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("work", type=Path)
+    given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    asked = collect(given.shared, given.work)
+    every = np.ones(len(FEATURES))
+    masks = {"ko": every, "en": np.array([name not in _WORDS for name in FEATURES], float)}
+    model: dict[str, dict[str, Any]] = {"weights": {}, "threshold": {}, "related": {}}
+    for language, mask in masks.items():
+        found = cross_validated(asked, mask)
+        own = [at for at, one in enumerate(asked) if one.language == language]
+        chosen = threshold([asked[at] for at in own], [found[at] for at in own])
+        for name in ("seed", "wn", ""):
+            part = [at for at in own if asked[at].id.startswith(name)]
+            report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
+        weights = fit(asked, mask)
+        model["weights"][language] = dict(zip((*FEATURES, "intercept"), weights.round(4).tolist(), strict=True))
+        model["threshold"][language] = round(chosen, 4)
+        model["related"][language] = round(chosen / 4, 4)
+    (Path(reader.__file__).parent / "reader.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
