@@ -20,6 +20,10 @@ _POINTS_AT_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
+#: "그" before a noun: "그 자리", "그 행사"
+_THAT = re.compile(r"(^|\s)그\s(?=[가-힣])")
+#: nouns that say of an event only that it was one
+_EMPTY = frozenset(("진행", "개최", "발생", "자리"))
 _LONGEST_NAME = 30  #: characters of an answer that may stand in for a pronoun
 
 
@@ -42,15 +46,23 @@ def _names_its_subject(question: str) -> bool:
 
 
 def _join(question: str, earlier: Answer) -> str:
-    """The question after the earlier one's other nouns, and the earlier answer's words where it points at them."""
+    """The question with the earlier one's other nouns where it says "그", or before it.
+
+    The earlier answer's words join them where the question points at what that named.
+    """
     own = set(analyse(question).terms)
-    topic = [word for word in _topic(earlier.understood) if word.casefold() not in own]
+    words = [word for word in _topic(earlier.understood) if word.casefold() not in own]
     if _POINTS_AT_ANSWER.search(question) and 0 < len(earlier.short) <= _LONGEST_NAME:
-        topic.append(earlier.short)
-    return f"{' '.join(topic)} {_CONNECTIVE.sub('', question)}".strip()
+        words.append(earlier.short)
+    topic, question = " ".join(words), _CONNECTIVE.sub("", question)
+    if _THAT.search(question):
+        return _THAT.sub(lambda match: f"{match.group(1)}{topic} ", question, count=1).strip()
+    return f"{topic} {question}".strip()
 
 
 def _topic(question: str) -> list[str]:
     """The names and nouns of a question as written, asking words left out."""
     nouns = analyse(question).nouns
-    return list(dict.fromkeys(word for word, _ in whole_words(question) if word.casefold() in nouns))
+    return list(
+        dict.fromkeys(word for word, _ in whole_words(question) if word.casefold() in nouns and word not in _EMPTY)
+    )
