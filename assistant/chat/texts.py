@@ -88,7 +88,7 @@ KOREAN = Texts(
         "아마존 CEO를 만날 때 누가 배석했나요?",
         "새벽대교는 언제 문을 열었나요?",
         "만찬 비용은 얼마였나요?",
-        "How long did the dinner at Seungjiwon last?",
+        "How much will Amazon invest in AI data centers?",
     ),
     examples_lead="궁금한 것을 적거나, 아래 질문을 눌러 보세요.",
     no_articles_yet="아직 기사가 없어요. ‘기사 추가’에서 파일을 올리면 바로 물어볼 수 있어요.",
@@ -151,7 +151,7 @@ ENGLISH = Texts(
     title="Ask the articles",
     subtitle="Finds answers in the articles you keep and shows the very sentence each one rests on.",
     examples=(
-        "How long did the dinner at Seungjiwon last?",
+        "How much will Amazon invest in AI data centers?",
         "Who attended the dinner at Seungjiwon?",
         "What was served at the LG lunch?",
         *KOREAN.examples[3:6],
