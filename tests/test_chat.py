@@ -62,7 +62,7 @@ def visit(browser: Any) -> Iterator[Visit]:
         page = context.new_page()
         page.on("request", lambda request: check(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        with page.expect_response(re.compile("queue/data")):
+        with page.expect_response(re.compile("queue/data"), timeout=120_000):
             page.goto(url)
         page.wait_for_timeout(500)
         return page
@@ -257,15 +257,15 @@ def call(url: str, data: list[str]) -> Any:
 
 
 def test_answers_grow_while_they_are_made_and_can_be_stopped(serve_fake: Callable[..., str], visit: Visit) -> None:
-    page = visit(serve_fake(pause=1.5))
+    page = visit(serve_fake(pause=6))
     page.fill("#box textarea", "느리게")
     page.press("#box textarea", "Enter")
-    page.wait_for_selector("#chat .thinking", timeout=1400)
+    page.wait_for_selector("#chat .thinking", timeout=5900)
     page.wait_for_selector("#chat .claim")
     assert page.locator("#chat .claim").count() == 1
     page.click("#box .stop-button")
     page.wait_for_selector("#chat .stopped")
-    page.wait_for_timeout(3500)
+    page.wait_for_timeout(14_000)
     assert page.locator("#chat .claim").count() <= 2
     assert page.locator("#chat .failed").count() == 0
     assert "서울 종로구" in ask(page, "어디인가요?").inner_text()
