@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Semaphore
 from typing import Any
 
 from assistant.errors import AssistantError, EmptyIndexError, UnknownArticleError
@@ -45,12 +45,12 @@ ARTICLES = tuple(
 class FakeAssistant:
     """Answers by the question's words: 어디 answers, 느리게 answers with four claims, 소문 adds an unverified one, 예산
     refuses, 고장 raises an AssistantError and 버그 another error midway; anything else is a conflict.
-    `pause` seconds pass before each step.
+    With `steps`, it takes each step when the test releases it.
     """
 
-    def __init__(self, index: Path, articles: Sequence[Article] = ARTICLES, pause: float = 0.0) -> None:
+    def __init__(self, index: Path, articles: Sequence[Article] = ARTICLES, steps: Semaphore | None = None) -> None:
         self.settings = Settings(index=index)
-        self.pause = pause
+        self._steps = steps
         self._articles = {article.id: article for article in articles}
 
     def ingest(
@@ -58,7 +58,7 @@ class FakeAssistant:
     ) -> IngestReport:
         added, failed = [], {}
         for done, path in enumerate(paths, 1):
-            time.sleep(self.pause)
+            self._step()
             text = Path(path).read_text("utf-8").strip()
             if not text:
                 failed[str(path)] = f"{Path(path).name} holds no text; upload the article's own page."
@@ -79,13 +79,13 @@ class FakeAssistant:
             raise EmptyIndexError("There are no articles yet; ingest a folder first.")
         answer = self._answer(question, history)
         for count in range(1, len(answer.claims)):
-            time.sleep(self.pause)
+            self._step()
             yield replace(answer, claims=answer.claims[:count], conflicts=())
         if "고장" in question:
             raise AssistantError("The reader stopped; ask again.")
         if "버그" in question:
             raise RuntimeError("a fault in /srv/secret.py")
-        time.sleep(self.pause)
+        self._step()
         yield answer
 
     def article(self, article_id: str, version: str | None = None) -> Article:
@@ -99,6 +99,10 @@ class FakeAssistant:
 
     def remove(self, article_id: str) -> None:
         self._articles.pop(article_id)
+
+    def _step(self) -> None:
+        if self._steps and not self._steps.acquire(timeout=120):
+            raise TimeoutError("No test released this step.")
 
     def _answer(self, question: str, history: Sequence[Answer]) -> Answer:
         if "예산" in question:

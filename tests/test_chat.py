@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import Semaphore
 from typing import Any
 
 import pytest
@@ -257,15 +258,18 @@ def call(url: str, data: list[str]) -> Any:
 
 
 def test_answers_grow_while_they_are_made_and_can_be_stopped(serve_fake: Callable[..., str], visit: Visit) -> None:
-    page = visit(serve_fake(pause=6))
+    steps = Semaphore(0)
+    page = visit(serve_fake(steps=steps))
     page.fill("#box textarea", "느리게")
     page.press("#box textarea", "Enter")
-    page.wait_for_selector("#chat .thinking", timeout=5900)
+    page.wait_for_selector("#chat .thinking")
+    steps.release()
     page.wait_for_selector("#chat .claim")
     assert page.locator("#chat .claim").count() == 1
     page.click("#box .stop-button")
     page.wait_for_selector("#chat .stopped")
-    page.wait_for_timeout(14_000)
+    steps.release(100)
+    page.wait_for_timeout(2000)
     assert page.locator("#chat .claim").count() <= 2
     assert page.locator("#chat .failed").count() == 0
     assert "서울 종로구" in ask(page, "어디인가요?").inner_text()
@@ -310,13 +314,15 @@ def test_english_changes_every_label_and_keeps_the_conversation(serve_fake: Call
 
 
 def test_reading_uploads_shows_how_far_it_is(serve_fake: Callable[..., str], visit: Visit, tmp_path: Path) -> None:
-    page = visit(serve_fake(pause=0.7))
+    steps = Semaphore(2)
+    page = visit(serve_fake(steps=steps))
     stories = [tmp_path / f"소식 {number}.txt" for number in range(4)]
     for story in stories:
         story.write_text(f"{story.stem}\n본문.", "utf-8")
     open_tab(page, KOREAN.add_tab)
     page.set_input_files("#side input[type=file]", stories)
     page.wait_for_selector("#report >> text=소식 1.txt")
+    steps.release(2)
     page.wait_for_selector(f"#report >> text={KOREAN.added} 4")
 
 

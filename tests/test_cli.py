@@ -6,15 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from assistant.cli import main
 from tests.conftest import ROOT
 
 
-def run(*arguments: str, index: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "ASSISTANT_INDEX": str(index)}
-    return subprocess.run(
-        [sys.executable, "-m", "assistant", *arguments], capture_output=True, text=True, cwd=ROOT, env=environment
-    )
+def run(*arguments: str, index: Path) -> Result:
+    return CliRunner().invoke(main, ["--index", str(index), *arguments])
 
 
 def test_from_a_file_to_an_answer(tmp_path: Path) -> None:
@@ -31,16 +30,16 @@ def test_from_a_file_to_an_answer(tmp_path: Path) -> None:
     assert "해솔시 도서관" in run("show", listed[0]["id"], index=index).stdout
     checked = run("doctor", "--json", index=index)
     assert json.loads(checked.stdout)["sound"]
-    assert run("remove", listed[0]["id"], index=index).returncode == 0
+    assert run("remove", listed[0]["id"], index=index).exit_code == 0
     empty = run("ask", "무슨 일?", index=index)
-    assert (empty.returncode, empty.stdout) == (1, "")
+    assert (empty.exit_code, empty.stdout) == (1, "")
     assert empty.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [("show", "nothing"), ("ingest", "no-such-folder"), ("ask", "")])
 def test_a_mistake_is_one_sentence_and_exit_1(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = run(*arguments, index=tmp_path / "index")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
 
@@ -48,7 +47,7 @@ def test_a_mistake_is_one_sentence_and_exit_1(tmp_path: Path, arguments: tuple[s
 def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
     done = run("articles", index=tmp_path)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
@@ -71,9 +70,9 @@ def test_nothing_heavy_is_imported_at_start() -> None:
 def test_a_killed_ingest_loses_nothing(tmp_path: Path) -> None:
     folder, index = tmp_path / "news", tmp_path / "index"
     folder.mkdir()
-    for number in range(60):
+    for number in range(24):
         text = "".join(
-            f"{number}번 마을의 {line}번째 소식이 전해졌다. 주민 {number + line}명이 모였다.\n" for line in range(12)
+            f"{number}번 마을의 {line}번째 소식이 전해졌다. 주민 {number + line}명이 모였다.\n" for line in range(6)
         )
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     environment = {**os.environ, "ASSISTANT_INDEX": str(index)}
@@ -87,5 +86,5 @@ def test_a_killed_ingest_loses_nothing(tmp_path: Path) -> None:
         time.sleep(1.5)
         process.kill()
     report = json.loads(run("ingest", str(folder), "--json", index=index).stdout)
-    assert len(report["added"]) + len(report["unchanged"]) == 60
+    assert len(report["added"]) + len(report["unchanged"]) == 24
     assert json.loads(run("doctor", "--json", index=index).stdout)["sound"]
