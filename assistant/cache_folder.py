@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.errors import EncoderError
+
 _SIZES = "sizes.json"  #: of the folder's other files; written last
 _ABANDONED_AFTER = 3600  #: seconds; an older draft is a killed process's
 
@@ -20,6 +22,18 @@ def is_whole(folder: Path) -> bool:
         return all((folder / name).stat().st_size == size for name, size in sizes.items())
     except (OSError, ValueError):
         return False
+
+
+def filled(folder: Path, write: Callable[[Path], None]) -> Path:
+    """`folder`, written by `write(draft)` unless it is there whole. Raises EncoderError when it cannot be written."""
+    try:
+        write_once(folder, write)
+    except OSError as error:
+        raise EncoderError(
+            f"{folder.name} cannot be written to {folder.parent} ({error}); "
+            "set ASSISTANT_CACHE to a folder with 200 MB free."
+        ) from error
+    return folder
 
 
 def write_once(folder: Path, write: Callable[[Path], None]) -> None:

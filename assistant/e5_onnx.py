@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import e5
-from assistant.cache_folder import is_whole, write_once
-from assistant.errors import EncoderError
+from assistant.cache_folder import filled
 
 Precision = Literal["int8", "float32"]
 Item = TypeVar("Item")
@@ -132,16 +131,7 @@ def convert(cache: Path, arithmetic: Precision) -> Path:
     """
     key = hashlib.sha256(f"{e5.SHA256} {_LAYOUT}".encode()).hexdigest()[:8]
     folder = cache / f"{e5.NAME}-{key}-{arithmetic}"
-    if is_whole(folder):
-        return folder
-    weights = e5.read(e5.packaged_file())
-    try:
-        write_once(folder, lambda draft: _write(weights, arithmetic, draft))
-    except OSError as error:
-        raise EncoderError(
-            f"The encoder cannot be written to {cache} ({error}); set ASSISTANT_CACHE to a folder with 200 MB free."
-        ) from error
-    return folder
+    return filled(folder, lambda draft: _write(e5.read(e5.packaged_file()), arithmetic, draft))
 
 
 def _write(weights: e5.Weights, arithmetic: Precision, folder: Path) -> None:

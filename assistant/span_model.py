@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import e5
-from assistant.cache_folder import is_whole, write_once
+from assistant.cache_folder import filled
 from assistant.e5_onnx import E5Runner, Layers, Precision, precision, side_by_side, write_layers
-from assistant.errors import EncoderError
 
 ADAPTERS = Path(__file__).parent / "reader.safetensors"
 _LONGEST = 510  #: tokens of question and text together
@@ -93,14 +92,7 @@ def load_span_model(cache: Path, runner: E5Runner) -> SpanModel:
     adapters = {name: values.astype(np.float32) for name, values in load_file(ADAPTERS).items()}
     arithmetic = precision()
     key = hashlib.sha256(ADAPTERS.read_bytes() + e5.SHA256.encode()).hexdigest()[:8]
-    folder = cache / f"reader-{key}-{arithmetic}"
-    if not is_whole(folder):
-        try:
-            write_once(folder, lambda draft: _write(adapters, arithmetic, draft))
-        except OSError as error:
-            raise EncoderError(
-                f"The reader cannot be written to {cache} ({error}); set ASSISTANT_CACHE to a folder with 200 MB free."
-            ) from error
+    folder = filled(cache / f"reader-{key}-{arithmetic}", lambda draft: _write(adapters, arithmetic, draft))
     return SpanModel(runner, Layers(folder / "reader.onnx"), adapters)
 
 

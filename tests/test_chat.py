@@ -31,6 +31,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium; n
 QUIET = ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync"]
 PLAIN = "승지원은 어디에 있나요?"  # answered by one sentence of the samples
 DESKTOP, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 180_000  #: milliseconds; nothing here measures speed, and machines that test are busy
 Visit = Callable[..., Any]
 
 
@@ -59,11 +60,12 @@ def visit(browser: Any) -> Iterator[Visit]:
 
     def open_page(url: str, viewport: dict[str, int] = DESKTOP) -> Any:
         context = browser.new_context(viewport=viewport, locale="ko-KR")
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: check(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        with page.expect_response(re.compile("queue/data"), timeout=120_000):
+        with page.expect_response(re.compile("queue/data"), timeout=PATIENCE):
             page.goto(url)
         page.wait_for_timeout(500)
         return page
@@ -126,8 +128,8 @@ def ask(page: Any, question: str) -> Any:
 
 def answered(page: Any, count: int) -> Any:
     """Waits until the conversation has `count` answers and another question can be asked; the last answer's element."""
-    page.locator("#chat .bot-row").nth(count - 1).wait_for(timeout=10_000)
-    page.wait_for_selector("#box .submit-button", timeout=120_000)
+    page.locator("#chat .bot-row").nth(count - 1).wait_for()
+    page.wait_for_selector("#box .submit-button")
     page.locator("#chat .thinking").wait_for(state="detached")
     return page.locator("#chat .bot-row").last
 
@@ -214,7 +216,7 @@ def test_an_uploaded_article_is_asked_at_once_and_updated_by_its_name(real: str,
     story.write_text("하늘다리 12일 개통\n\n" + opened.format(412), "utf-8")
     open_tab(page, KOREAN.add_tab)
     page.set_input_files("#side input[type=file]", story)
-    page.wait_for_selector(f"#report >> text={KOREAN.added} 1", timeout=60_000)
+    page.wait_for_selector(f"#report >> text={KOREAN.added} 1")
     answer = ask(page, "하늘다리의 길이는 얼마인가요?")
     assert "412미터" in answer.inner_text()
     panel_shows(page, answer.locator(".chip").first.get_attribute("title"))
@@ -224,7 +226,7 @@ def test_an_uploaded_article_is_asked_at_once_and_updated_by_its_name(real: str,
     empty.write_text("", "utf-8")
     open_tab(page, KOREAN.add_tab)
     page.set_input_files("#side input[type=file]", [story, empty])
-    page.wait_for_selector(f"#report >> text={KOREAN.updated} 1", timeout=60_000)
+    page.wait_for_selector(f"#report >> text={KOREAN.updated} 1")
     assert "빈 파일.txt" in page.locator("#report").inner_text()
     answer.locator(".chip").first.click()
     page.wait_for_selector("#panel .note")
@@ -326,12 +328,10 @@ def test_reading_uploads_shows_how_far_it_is(serve_fake: Callable[..., str], vis
     page.wait_for_selector(f"#report >> text={KOREAN.added} 4")
 
 
-@pytest.mark.parametrize("question", ["고장 느리게", "버그 느리게"])
-def test_a_fault_in_the_middle_is_one_calm_sentence(
-    serve_fake: Callable[..., str], visit: Visit, question: str
-) -> None:
+def test_a_fault_in_the_middle_is_one_calm_sentence(serve_fake: Callable[..., str], visit: Visit) -> None:
     page = visit(serve_fake())
-    assert ask(page, question).locator(".failed").inner_text() == KOREAN.failed
+    for question in ("고장 느리게", "버그 느리게"):
+        assert ask(page, question).locator(".failed").inner_text() == KOREAN.failed
     assert "/srv/" not in page.content()
     assert "Traceback" not in page.content()
     assert "서울 종로구" in ask(page, "어디인가요?").inner_text()

@@ -88,3 +88,9 @@ def test_a_killed_ingest_loses_nothing(tmp_path: Path) -> None:
     report = json.loads(run("ingest", str(folder), "--json", index=index).stdout)
     assert len(report["added"]) + len(report["unchanged"]) == 24
     assert json.loads(run("doctor", "--json", index=index).stdout)["sound"]
+
+
+def test_the_documentation_is_the_help() -> None:
+    from docs.cli import TARGET, render
+
+    assert TARGET.read_text(encoding="utf-8") == render(), "run `make docs`"

@@ -8,7 +8,8 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,13 @@ from assistant.passages import make_passages
 from assistant.question import morphemes
 from assistant.types import Article
 from assistant.words import tokenize
+from training.cloze import articles, clozes
+from training.english import dictionary, in_english
 
 ANSWERED = ("korquad1_olddev_train", "korquad21_linked_train")
 UNANSWERED = ("korquad1_olddev_negatives_train", "korquad21_negatives_train")
+_OWN = Path(__file__).parent / "questions.jsonl"
+_CLOZES = 3600
 _CHAT = ("뭐야?", "뭔가요?", "알려줘", "뭐죠", "무엇인가?", "뭐지", "궁금해", "")
 
 
@@ -34,6 +39,7 @@ def rows(data: Path, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
+@cache
 def cut(context: str, budget: int) -> list[tuple[int, str]]:
     """The passages of a context with where they start in it."""
     lead = len(context) - len(context.lstrip())
@@ -41,7 +47,7 @@ def cut(context: str, budget: int) -> list[tuple[int, str]]:
     return [(passage.start + lead, passage.text) for passage, _ in make_passages(article, budget)]
 
 
-def pairs(data: Path, held_out: int, budget: int, seed: int = 0) -> tuple[list[Pair], list[Pair]]:
+def pairs(data: Path, work: Path, held_out: int, budget: int, seed: int = 0) -> tuple[list[Pair], list[Pair]]:
     """Shuffled (training, held-out) pairs; the held-out questions' contexts are not trained on."""
     dice = random.Random(seed)
     answered = [row for name in ANSWERED for row in rows(data, name)]
@@ -54,11 +60,18 @@ def pairs(data: Path, held_out: int, budget: int, seed: int = 0) -> tuple[list[P
         for row in answered
         for pair in _of_answered(row, _by_title(answered), dice, budget)
     ]
+    made += [(False, pair) for pair in _of_clozes(data, budget, dice)]
     made += [
         (row["context"] in kept_out, pair)
         for row in unanswered
         if dice.random() < 0.45
         for pair in _of_unanswered(row, budget)
+    ]
+    words = dictionary(data, [row["question"] for row in answered], work / "english.json")
+    made += [
+        (out, replace(pair, question=asked))
+        for out, pair in made
+        if dice.random() < 0.25 and (asked := in_english(pair.question, words, dice))
     ]
     dice.shuffle(made)
     return [pair for out, pair in made if not out], [pair for out, pair in made if out]
@@ -104,9 +117,33 @@ def _of_unanswered(row: dict[str, Any], budget: int) -> Iterator[Pair]:
         yield Pair(row["question"], nearest(row["question"], texts), None)
 
 
+def _of_clozes(data: Path, budget: int, dice: random.Random) -> Iterator[Pair]:
+    """Questions made from news, and each with the likest passage that does not hold its answer."""
+    asked_about = {
+        json.loads(line)["spans"][0]["article"] for line in _OWN.open(encoding="utf-8") if '"article"' in line
+    }
+    made = [cloze for article in articles(data, asked_about) for cloze in clozes(article, budget, dice)]
+    dice.shuffle(made)
+    made = made[:_CLOZES]
+    passages = sorted({cloze.passage for cloze in made})
+    for cloze in made:
+        yield Pair(rough(cloze.question, dice), cloze.passage, cloze.span)
+        answer = cloze.passage[slice(*cloze.span)]
+        if dice.random() < 0.5:
+            others = [text for text in dice.sample(passages, min(400, len(passages))) if answer not in text]
+            yield Pair(rough(cloze.question, dice), nearest(cloze.question, others), None)
+        if dice.random() < 0.3 and (changed := misstate(cloze.question, cloze.passage, dice)):
+            yield Pair(changed, cloze.passage, None)
+
+
 def nearest(question: str, texts: list[str]) -> str:
-    asked = set(tokenize(question))
-    return max(texts, key=lambda text: len(asked & set(tokenize(text))))
+    asked = _tokens(question)
+    return max(texts, key=lambda text: len(asked & _tokens(text)))
+
+
+@cache
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(tokenize(text))
 
 
 def misstate(question: str, passage: str, dice: random.Random) -> str | None:

@@ -6,6 +6,7 @@ Resumes from WORK/checkpoint.pt. The learning rate follows the share of the budg
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -25,8 +26,10 @@ LONGEST = 256  #: tokens
 _BUDGET = 160  #: o200k tokens of a passage, as in the index
 _POOL = 64  #: batches whose pairs are sorted by length together
 
+Row = tuple[list[int], int, int]  #: token ids, and the answer's first and last, 0 and 0 without one
 
-def encode(tokenizer: Any, pair: Pair) -> tuple[list[int], int, int] | None:
+
+def encode(tokenizer: Any, pair: Pair) -> Row | None:
     """Ids of `<s> query </s> passage </s>`, and the answer's first and last token, 0 and 0 without one; or None."""
     question = tokenizer.encode("query: " + pair.question[:300])
     passage = tokenizer.encode(pair.passage)
@@ -44,9 +47,7 @@ def encode(tokenizer: Any, pair: Pair) -> tuple[list[int], int, int] | None:
     return (ids, inside[0] + shift, inside[-1] + shift) if inside else None
 
 
-def batches(
-    encoded: Sequence[tuple[list[int], int, int]], generator: torch.Generator
-) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+def batches(encoded: Sequence[Row], generator: torch.Generator) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
     """Batches of alike lengths in random order: ids, readable, first, last."""
     order = torch.randperm(len(encoded), generator=generator).tolist()
     for begin in range(0, len(order), BATCH * _POOL):
@@ -56,7 +57,7 @@ def batches(
             yield collate([encoded[index] for index in groups[at]])
 
 
-def collate(rows: Sequence[tuple[list[int], int, int]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def collate(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     length = -(-max(len(ids) for ids, _, _ in rows) // 16) * 16  # few shapes keep the allocator's memory flat
     ids = torch.ones(len(rows), length, dtype=torch.long)
     readable = torch.zeros(len(rows), length, dtype=torch.bool)
@@ -74,13 +75,21 @@ def loss_of(model: ReaderModel, batch: tuple[Tensor, Tensor, Tensor, Tensor]) ->
     return spans + F.binary_cross_entropy_with_logits(relevance, (first > 0).float())
 
 
+def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Row]:
+    """The encoded training pairs, made once per WORK."""
+    kept = work / "pairs.json"
+    if not kept.exists():
+        made, _ = pairs(data, work, 600, _BUDGET)
+        kept.write_text(json.dumps([row for pair in made if (row := encode(tokenizer, pair))]), "utf-8")
+    return [(ids, first, last) for ids, first, last in json.loads(kept.read_text("utf-8"))]
+
+
 def train(data: Path, work: Path, minutes: float, rate: float) -> None:
     torch.manual_seed(0)
     weights = e5.read(e5.packaged_file())
     tokenizer = e5.tokenizer(weights)
     model = ReaderModel(weights)
-    made, _ = pairs(data, 600, _BUDGET)
-    encoded = [row for pair in made if (row := encode(tokenizer, pair))]
+    encoded = _prepared(data, work, tokenizer)
     optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.01)
     spent, step, checkpoint = 0.0, 0, work / "checkpoint.pt"
     if checkpoint.exists():
