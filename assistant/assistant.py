@@ -22,11 +22,11 @@ from assistant.errors import EmptyIndexError, QuestionError
 from assistant.followup import interpretations
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
-from assistant.question import Question, analyse
-from assistant.reader import Page, load_model, read, unknown_nouns
+from assistant.question import Question, analyse, tidy
+from assistant.reader import Reader, load_reader
+from assistant.relevance import Page, load_model, unknown_nouns, weigh
 from assistant.retrieve import retrieve
 from assistant.settings import Settings, load_settings
-from assistant.span_model import SpanModel, load_span_model
 from assistant.types import Answer, Article, Evidence, IngestReport, Progress, Query, Reading
 from assistant.words import tokenize
 from assistant.write import ExtractiveWriter, refuse
@@ -86,13 +86,14 @@ class Assistant:
         return load_encoder(self.settings, lambda: self._runner)
 
     @cached_property
-    def _span_model(self) -> SpanModel:
-        return load_span_model(self.settings.cache, self._runner)
+    def reader(self) -> Reader:
+        """The trained reader, loaded at first use (seconds). Raises EncoderError."""
+        return load_reader(self.settings, lambda: self._runner)
 
     def warm_up(self) -> None:
         """Loads the models now, so that the first question does not wait for them. Raises EncoderError."""
         with self._loading:
-            _ = self.encoder, self._span_model
+            _ = self.encoder, self.reader
 
     def ingest(
         self, paths: Iterable[str | Path], *, prune: bool = False, progress: Callable[[Progress], None] | None = None
@@ -135,7 +136,7 @@ class Assistant:
         asked = self._checked(question)
         queries = [
             Query(asked.text, understood, asked.language, since, until, tuple(outlets))
-            for understood in interpretations(asked.text, history)
+            for understood in interpretations(tidy(asked.text), history)
         ]
         return self._answer(queries, history)
 
@@ -158,7 +159,7 @@ class Assistant:
         self.warm_up()
         question = replace(analyse(query.standalone), language=query.language)
         vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, also)
-        said = self._span_model.read(question.text, [candidate.hit.passage.text for candidate in candidates])
+        said = self.reader.scan(question.text, [candidate.hit.passage.text for candidate in candidates])
         titles = [self._archive.get(candidate.hit.passage.article_id).title for candidate in candidates]
         return question, vector, [Page(*page) for page in zip(candidates, titles, said, strict=True)]
 
@@ -213,7 +214,7 @@ class Assistant:
     def _read(self, query: Query, history: Sequence[Answer], watch: _Stopwatch) -> tuple[Question, list[Reading]]:
         question, vector, pages = self.prepare(query, self._cited(history, query))
         watch.lap("retrieve")
-        readings = read(question, vector, pages, self.rarity)
+        readings = weigh(question, vector, pages, self.rarity)
         watch.lap("read")
         return question, readings
 

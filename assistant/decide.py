@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
-from assistant.reader import Model
+from assistant.relevance import Model
 from assistant.types import Outcome, Reading
 from assistant.values import canonical, differ
 from assistant.words import tokenize

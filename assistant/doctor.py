@@ -20,6 +20,7 @@ def examine(assistant: Assistant, repair: bool) -> dict[str, Any]:
         "index": str(assistant.settings.index),
         "articles": len(assistant.articles()),
         "encoder": f"{assistant.encoder.name} ({assistant.encoder.backend})",
+        "reader": assistant.reader.backend,
         "missing": list(check.missing),
         "stale": list(check.stale),
         "incomplete": list(check.incomplete),

@@ -46,7 +46,7 @@ class Question:
 
 #: first match wins, so the narrower question stands before the wider one
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
+    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
     (Kind.TIME, r"몇\s*시(?!간)|시각|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼센트|프로|배)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
@@ -64,8 +64,24 @@ _LIST = re.compile(
     r"누구누구|누구\s*(?:들|랑|와|과)|누가\s*(?:참석|배석|동석|함께|있|왔|갔|나왔|모였)|참석자|배석자|명단|모두|전부|각각|목록|나열|들[은이을]?\s*(?:누구|뭐|무엇|어디)|(?:기업|회사|곳|나라|메뉴|종목|인사|사람)들|(?:무엇|뭐|어디)\s*(?:무엇|뭐|어디)|who\s+(?:attended|joined|were|was\s+there|participated|sat)|which\s+(?:companies|people|countries)|what\s+were|list\b|\ball\b",
     re.IGNORECASE,
 )
+_NOISE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]{2,}|(?<=[?!~])[?!~]+|~+|\.{2,}$")
+_ENDING = {
+    "햇": "했",
+    "잇": "있",
+    "엇": "었",
+    "앗": "았",
+    "엿": "였",
+    "왓": "왔",
+    "됫": "됐",
+    "됬": "됐",
+    "졋": "졌",
+    "렷": "렸",
+    "켯": "켰",
+}
+_LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠])")
+_WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
 _UNIT = re.compile(
-    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
+    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
 _UNIT_WORDS = re.compile(
     r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"
@@ -111,6 +127,13 @@ def analyse(text: str) -> Question:
         _terms(text, _NAME_TAGS),
         _terms(text, (*_NAME_TAGS, "NNG")),
     )
+
+
+def tidy(text: str) -> str:
+    """A question typed in a hurry as it would be written: "머라 햇대ㅋㅋ" becomes "뭐라 했대"."""
+    text = _NOISE.sub("", normalise(text)).strip()
+    text = _LAX_ENDING.sub(lambda match: _ENDING[match.group()], text)
+    return _WHAT.sub("뭐", text)
 
 
 def _kind(text: str) -> Kind:

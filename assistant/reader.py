@@ -1,205 +1,175 @@
-"""Reading: how likely each sentence of the retrieved passages answers the question, and the words that do.
+"""The trained reader: for a question and a text, whether the text holds the answer, and which words it is.
 
-A logistic model weighs what the trained reader, the encoder and the words say of a sentence (`FEATURES`). Its weights
-and thresholds stand in `reader.json`; `training/fit_relevance.py` makes that file.
+multilingual-e5-small with low-rank adapters (LoRA, arXiv 2106.09685) and two heads, `reader.safetensors`, merged into
+the packaged weights once and run like the encoder, whose tokenizer and embeddings it shares. `training/` made it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.question import Kind, Question
-from assistant.retrieve import Candidate
-from assistant.span_model import Span, TextReading
-from assistant.spans import find_spans, whole
-from assistant.synonyms import synonyms
-from assistant.types import Reading
-from assistant.words import tokenize
+from assistant import e5
+from assistant.cache_folder import filled
+from assistant.e5_onnx import E5Runner, Layers, Precision, open_runner, precision, side_by_side, write_layers
+from assistant.errors import EncoderError
+from assistant.language import split_sentences
+from assistant.passages import make_passages
+from assistant.settings import Settings, load_settings
+from assistant.spans import whole
+from assistant.types import Article, Passage, Reading
 
-FEATURES = (
-    "answerable",  # the trained reader: logit of the passage holding the answer
-    "share",  # log of how much of its answer's probability lies in this sentence
-    "sentence_similarity",  # cosine of question and sentence
-    "passage_similarity",
-    "similarity_lead",  # sentence similarity above the mean of all candidates'
-    "vector_rank",  # 1 / (1 + rank), 0 when not found
-    "word_rank",
-    "sentence_coverage",  # share of the question's terms, weighted by rarity
-    "window_coverage",  # with the sentences before and after
-    "passage_coverage",  # with the article's title
-    "focus_coverage",  # of the question's last two nouns, in the window
-    "names_missing",  # share of the question's names and numbers that the passage and title lack
-    "nouns_unknown",  # share of the question's nouns that no article has
-    "kind_found",  # words of the kind asked for are there
-    "kind_lacking",  # the kind can be recognised and is not there
-    "length",  # thousands of characters
-)
-#: kinds whose words a pattern finds reliably: a sentence without them hardly answers
-_RECOGNISABLE = frozenset(
-    {Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON}
-)
+ADAPTERS = Path(__file__).parent / "reader.safetensors"
+CALIBRATION = Path(__file__).parent / "reader.json"
+_WINDOW = 160  #: o200k tokens read at once, as in training
+_LONGEST = 510  #: tokens of question and text together
+_LONGEST_QUESTION = 300  #: characters
+_LONGEST_SPAN = 32  #: tokens
 
-_SYNONYM = 0.8
-
-Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" that of a term no article has
+Numbers = NDArray[np.float32]
+Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by language, in the order of FEATURES, then the intercept; below `threshold` nothing is answered."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TextReading:
+    """What the model says of one text; offsets are characters of that text."""
 
-    weights: Mapping[str, tuple[float, ...]]
-    threshold: Mapping[str, float]
-    related: Mapping[str, float]  #: below this no passage is even about the question
+    answerable: float  #: logit of the answer being there
+    absent: float  #: log probability, by the span heads, of the answer being nowhere
+    start: Numbers  #: (tokens,) log probability that the answer begins with this token of the text
+    end: Numbers
+    offsets: NDArray[np.int64]  #: (tokens, 2)
 
+    def share(self, span: Span) -> float:
+        """Log of how much of the probability lies on answers that begin within `span`."""
+        inside = (self.offsets[:, 0] >= span[0]) & (self.offsets[:, 0] < span[1])
+        return float(np.logaddexp.reduce(self.start[inside])) if inside.any() else -20.0
 
-@lru_cache(maxsize=1)
-def load_model() -> Model:
-    """The fitted model that ships with the package."""
-    raw = json.loads((Path(__file__).parent / "reader.json").read_text(encoding="utf-8"))
-    weights = {
-        language: tuple(values[name] for name in (*FEATURES, "intercept"))
-        for language, values in raw["weights"].items()
-    }
-    return Model(weights, raw["threshold"], raw["related"])
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A candidate with its article's title and what the trained reader says of its text."""
-
-    candidate: Candidate
-    title: str
-    said: TextReading
-
-
-def read(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> list[Reading]:
-    """Every sentence of the pages, most relevant first; `vector` (d,) is the question's."""
-    if not pages:
-        return []
-    weights = np.array(load_model().weights[question.language])
-    logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
-    relevances = iter((1 / (1 + np.exp(-logits))).tolist())
-    readings = [
-        _reading(question, page, sentence, next(relevances))
-        for page in pages
-        for sentence in page.candidate.indexed.sentences
-    ]
-    return sorted(readings, key=lambda reading: -reading.relevance)
-
-
-def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
-    passage = page.candidate.hit.passage
-    return Reading(
-        passage, relevance, sentence, _words(question, page, sentence), 1 / (1 + math.exp(page.said.answerable))
-    )
-
-
-def _words(question: Question, page: Page, sentence: Span) -> Span | None:
-    """Where the sentence has the words asked for: by a pattern for kinds that have one, else by the trained reader."""
-    passage = page.candidate.hit.passage
-    within = (sentence[0] - passage.start, sentence[1] - passage.start)
-    spans = find_spans(passage.text[slice(*within)], question)
-    guess = page.said.best(within)
-    if question.kind in _RECOGNISABLE:
-        if not spans:
+    def best(self, within: Span) -> tuple[Span, float] | None:
+        """The likeliest answer inside `within` and its log probability; None when that holds no token."""
+        inside = np.flatnonzero((self.offsets[:, 0] >= within[0]) & (self.offsets[:, 1] <= within[1]))
+        if not len(inside):
             return None
-        chosen = max(spans, key=lambda span: _overlap((span[0] + within[0], span[1] + within[0]), guess))
-        return sentence[0] + chosen[0], sentence[0] + chosen[1]
-    if guess is None:
-        return None
-    start, end = whole(passage.text, guess, within)
-    return passage.start + start, passage.start + end
+        scores = self.start[inside][:, None] + self.end[inside][None, :]
+        width = np.arange(len(inside))[None, :] - np.arange(len(inside))[:, None]
+        scores[(width < 0) | (width >= _LONGEST_SPAN)] = -np.inf
+        first, last = np.unravel_index(int(scores.argmax()), scores.shape)
+        span = int(self.offsets[inside[first], 0]), int(self.offsets[inside[last], 1])
+        return span, float(scores[first, last])
+
+    def margin(self) -> float:
+        """How much likelier the best answer is than none, in log probability."""
+        found = self.best((0, int(self.offsets[-1, 1]))) if len(self.offsets) else None
+        return (found[1] if found else -20.0) - self.absent
 
 
-def _overlap(one: Span, other: Span | None) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0])) if other else 0
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From the model's two figures to the probability of an answer: a logistic function fitted on held-out pairs."""
+
+    answerable: float
+    margin: float
+    intercept: float
+
+    def logit(self, said: TextReading) -> float:
+        return self.answerable * said.answerable + self.margin * said.margin() + self.intercept
 
 
-def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:
-    """One row of FEATURES for each sentence of each page, in order: (sentences, features)."""
-    terms = _Terms(question, rarity)
-    rows = [row for page in pages for row in _rows(question, vector, page, terms)]
-    matrix = np.array(rows, dtype=np.float64)
-    lead = FEATURES.index("similarity_lead")
-    matrix[:, lead] -= matrix[:, lead].mean()
-    return matrix
+class Reader:
+    """Safe to call from several threads."""
+
+    def __init__(
+        self, runner: E5Runner, layers: Layers, heads: Mapping[str, Numbers], calibration: Calibration
+    ) -> None:
+        self._runner = runner
+        self._layers = layers
+        self._heads = heads
+        self._calibration = calibration
+
+    @property
+    def backend(self) -> str:
+        """The library and arithmetic chosen for this machine, for people to read."""
+        return self._runner.backend
+
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        """For each text its best answer: span and sentence are offsets into the text, `no_answer` is calibrated.
+
+        Above a `no_answer` of 0.5 the reader holds that the text does not answer. A text without words has no span.
+        """
+        windows = [make_passages(Article(title="", body=text, source=""), _WINDOW) for text in texts]
+        pieces = [(at, passage.start, passage.text) for at, made in enumerate(windows) for passage, _ in made]
+        said = self.scan(question, [text for _, _, text in pieces])
+        best: dict[int, tuple[float, int, TextReading]] = {}
+        for (at, start, _), one in zip(pieces, said, strict=True):
+            logit = self._calibration.logit(one)
+            if at not in best or logit > best[at][0]:
+                best[at] = (logit, start, one)
+        return [_reading(text, *best.get(at, (-20.0, 0, None))) for at, text in enumerate(texts)]
+
+    def scan(self, question: str, texts: Sequence[str]) -> list[TextReading]:
+        """What the model says of each text's first 510 tokens, the question's among them, word by word."""
+        asked = self._runner.tokenizer.encode("query: " + question[:_LONGEST_QUESTION]).ids
+        return side_by_side(lambda text: self._scan(asked, text), texts)
+
+    def _scan(self, asked: list[int], text: str) -> TextReading:
+        encoded = self._runner.tokenizer.encode(text)
+        tokens = [*asked, *encoded.ids[1:]][:_LONGEST]
+        states = self._layers.run(self._runner.embed(tokens))
+        logits = states @ self._heads["span.weight"].T + self._heads["span.bias"]
+        logs = logits - np.logaddexp.reduce(logits, axis=0)
+        pooled = np.concatenate([states[0], states.mean(axis=0)])
+        answerable = float(pooled @ self._heads["relevance.weight"][0] + self._heads["relevance.bias"][0])
+        first, last = len(asked), len(tokens) - (len(tokens) < _LONGEST)  # without the closing </s>
+        # The tokenizer counts the space before a word as the word's.
+        pairs = [
+            (start + (text[start : start + 1] == " "), end) for start, end in encoded.offsets[1 : 1 + last - first]
+        ]
+        offsets = np.array(pairs, np.int64).reshape(-1, 2)
+        return TextReading(answerable, float(logs[0].sum()), logs[first:last, 0], logs[first:last, 1], offsets)
 
 
-def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> Iterator[tuple[float, ...]]:
-    candidate, passage = page.candidate, page.candidate.hit.passage
-    similarities = candidate.indexed.sentence_vectors @ vector
-    passage_similarity = float(similarities.mean()) if candidate.similarity is None else candidate.similarity
-    context = _Text(f"{page.title}\n{passage.text}")
-    spans = [(start - passage.start, end - passage.start) for start, end in candidate.indexed.sentences]
-    texts = [passage.text[slice(*span)] for span in spans]
-    for at, text in enumerate(texts):
-        found = bool(find_spans(text, question))
-        window = _Text("\n".join(texts[max(at - 1, 0) : at + 2]))
-        yield (
-            page.said.answerable,
-            max(page.said.share(spans[at]), -10.0),
-            float(similarities[at]),
-            passage_similarity,
-            float(similarities[at]),
-            _reciprocal(candidate.ranks.get("vectors")),
-            _reciprocal(candidate.ranks.get("words")),
-            _Text(text).coverage(terms.weights),
-            window.coverage(terms.weights),
-            context.coverage(terms.weights),
-            window.coverage(terms.focus),
-            1 - context.coverage(terms.names) if terms.names else 0.0,
-            terms.unknown,
-            float(found),
-            float(question.kind in _RECOGNISABLE and not found),
-            len(text) / 1000,
-        )
+def _reading(text: str, logit: float, start: int, said: TextReading | None) -> Reading:
+    passage = Passage("", "", 0, len(text), text)
+    relevance = float(1 / (1 + np.exp(-logit)))
+    found = said.best((0, len(text) - start)) if said else None
+    if found is None:
+        return Reading(passage, relevance, (0, len(text)), None, 1 - relevance)
+    begin, end = found[0][0] + start, found[0][1] + start
+    sentences = split_sentences(text)
+    sentence = next((each for each in sentences if each[0] <= begin < each[1]), (0, len(text)))
+    return Reading(passage, relevance, sentence, whole(text, (begin, end), (0, len(text))), 1 - relevance)
 
 
-class _Terms:
-    """The question's terms with their rarity."""
+def load_reader(settings: Settings | None = None, runner: Callable[[], E5Runner] | None = None) -> Reader:
+    """The reader that ships with the package; merged and written below the cache at first use (seconds, 22 MB).
 
-    def __init__(self, question: Question, rarity: Rarity) -> None:
-        self.weights = {term: rarity(term) for term in question.terms}
-        self.names = dict.fromkeys(question.names, 1.0)
-        self.focus = dict.fromkeys(question.nouns[-2:], 1.0)
-        self.unknown = len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
+    Raises EncoderError when the packaged weights are missing or damaged or the cache cannot be written.
+    """
+    from safetensors.numpy import load_file
+
+    cache = (settings or load_settings()).cache
+    calibration = json.loads(CALIBRATION.read_text(encoding="utf-8"))
+    checksum = hashlib.sha256(ADAPTERS.read_bytes()).hexdigest()
+    if calibration.pop("weights") != checksum:
+        raise EncoderError(f"{ADAPTERS.name} is not what {CALIBRATION.name} was fitted for; reinstall the assistant.")
+    adapters = {name: values.astype(np.float32) for name, values in load_file(ADAPTERS).items()}
+    arithmetic = precision()
+    key = hashlib.sha256(f"{checksum} {e5.SHA256}".encode()).hexdigest()[:8]
+    folder = filled(cache / f"reader-{key}-{arithmetic}", lambda draft: _write(adapters, arithmetic, draft))
+    words = runner() if runner else open_runner(cache)
+    return Reader(words, Layers(folder / "reader.onnx"), adapters, Calibration(**calibration))
 
 
-def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
-    """The question's nouns that no article's text has, nor a synonym of theirs."""
-    unheard = rarity("")
-    return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
-
-
-def _reciprocal(rank: int | None) -> float:
-    return 0.0 if rank is None else 1 / (1 + rank)
-
-
-class _Text:
-    """A text asked again and again which terms it holds."""
-
-    def __init__(self, text: str) -> None:
-        self._low = text.casefold()
-        self._tokens = frozenset(tokenize(text))
-
-    def share(self, term: str) -> float:
-        """1 when the text holds `term`, a little less for a synonym, else the share of its bigrams that it holds."""
-        if term in self._low:
-            return 1.0
-        if any(synonym in self._low for synonym in synonyms(term)):
-            return _SYNONYM
-        tokens = tokenize(term)
-        return sum(token in self._tokens for token in tokens) / len(tokens) if len(tokens) > 1 else 0.0
-
-    def coverage(self, weights: Mapping[str, float]) -> float:
-        """Weighted share of the terms, 0 to 1."""
-        total = math.fsum(weights.values())
-        return math.fsum(weight * self.share(term) for term, weight in weights.items()) / total if total else 0.0
+def _write(adapters: Mapping[str, Numbers], arithmetic: Precision, folder: Path) -> None:
+    weights = e5.read(e5.packaged_file())
+    tensors = dict(weights.tensors)
+    for name in {name.rpartition(".")[0] for name in adapters if name.endswith(".down")}:
+        down, up = adapters[f"{name}.down"], adapters[f"{name}.up"]
+        tensors[f"{name}.w"] = weights.matrix(f"{name}.w", down.shape[1]) + up @ down
+    write_layers(replace(weights, tensors=tensors), arithmetic, folder / "reader.onnx")

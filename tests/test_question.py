@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question import Kind, analyse
+from assistant.question import Kind, analyse, tidy
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,24 @@ def test_lists_are_recognised() -> None:
 
 def test_terms_leave_out_the_words_that_only_ask() -> None:
     assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("회장이 머라 햇대ㅋㅋ", "회장이 뭐라 했대"),
+        ("몇군데 초대햇나??", "몇군데 초대했나?"),
+        ("TV 몇대 깔려잇대", "TV 몇대 깔려있대"),
+        ("이름 머임", "이름 뭐임"),
+        ("맛나는 집은 어디?", "맛나는 집은 어디?"),
+        ("만찬은 언제 열렸나요?", "만찬은 언제 열렸나요?"),
+    ],
+)
+def test_hurried_typing_is_read_as_written(typed: str, written: str) -> None:
+    assert tidy(typed) == written
+
+
+def test_days_of_a_stay_are_a_duration_and_the_day_of_an_event_a_date() -> None:
+    assert analyse("체류 일정은 며칠로 잡혔나요?").kind is Kind.DURATION
+    assert analyse("개막식은 며칠이야?").kind is Kind.DATE
+    assert analyse("구경 온 사람이 몇이나 돼?").unit == "명"

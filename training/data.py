@@ -47,14 +47,29 @@ def cut(context: str, budget: int) -> list[tuple[int, str]]:
     return [(passage.start + lead, passage.text) for passage, _ in make_passages(article, budget)]
 
 
-def pairs(data: Path, work: Path, held_out: int, budget: int, seed: int = 0) -> tuple[list[Pair], list[Pair]]:
-    """Shuffled (training, held-out) pairs; the held-out questions' contexts are not trained on."""
-    dice = random.Random(seed)
+HELD_OUT = 600  #: questions, about
+
+
+def held_out(data: Path) -> list[dict[str, Any]]:
+    """The rows, answered and not, whose contexts `pairs` keeps out of the training."""
     answered = [row for name in ANSWERED for row in rows(data, name)]
-    unanswered = [row for name in UNANSWERED for row in rows(data, name)]
+    kept_out = _kept_out(answered, random.Random(0))
+    every = answered + [row for name in UNANSWERED for row in rows(data, name)]
+    return [row for row in every if row["context"] in kept_out]
+
+
+def _kept_out(answered: list[dict[str, Any]], dice: random.Random) -> set[str]:
     contexts = sorted({row["context"] for row in answered})
     dice.shuffle(contexts)
-    kept_out = set(contexts[: held_out // 4])
+    return set(contexts[: HELD_OUT // 4])
+
+
+def pairs(data: Path, work: Path, budget: int) -> tuple[list[Pair], list[Pair]]:
+    """Shuffled (training, held-out) pairs; the held-out questions' contexts are not trained on."""
+    dice = random.Random(0)
+    answered = [row for name in ANSWERED for row in rows(data, name)]
+    unanswered = [row for name in UNANSWERED for row in rows(data, name)]
+    kept_out = _kept_out(answered, dice)
     made = [
         (row["context"] in kept_out, pair)
         for row in answered

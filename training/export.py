@@ -7,7 +7,7 @@ import sys
 import torch
 from safetensors.torch import save_file
 
-from assistant.span_model import ADAPTERS
+from assistant.reader import ADAPTERS
 
 
 def main(checkpoint: str) -> None:

@@ -1,7 +1,7 @@
 """Fitting what weighs the reader, the encoder and the words: `python -m training.fit_relevance SHARED WORK`.
 
 SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own (`questions.jsonl`), their
-answers given as offsets into the cleaned articles. Prints cross-validated figures and writes `assistant/reader.json`.
+answers given as offsets into the cleaned articles. Prints cross-validated figures, writes `assistant/relevance.json`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant import reader
+from assistant import relevance
 from assistant.assistant import Assistant
 from assistant.followup import interpretations
 from assistant.language import language_of
-from assistant.reader import FEATURES
+from assistant.relevance import FEATURES
 from assistant.types import Answer, Article, Outcome, Query
 
 _FOLDS = 10
@@ -90,7 +90,7 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
         for page in pages
         for start, end in page.candidate.indexed.sentences
     ]
-    features = reader.features(question, vector, pages, assistant.rarity)
+    features = relevance.features(question, vector, pages, assistant.rarity)
     return Asked(row["id"], language, bool(spans), features, np.array(right))
 
 
@@ -104,7 +104,7 @@ def fit(asked: Sequence[Asked], mask: np.ndarray) -> np.ndarray:
     return np.append(weights, model.intercept_[0] - weights @ mean)
 
 
-def relevance(one: Asked, weights: np.ndarray) -> np.ndarray:
+def judged(one: Asked, weights: np.ndarray) -> np.ndarray:
     found: np.ndarray = 1 / (1 + np.exp(-(one.features @ weights[:-1] + weights[-1])))
     return found
 
@@ -112,7 +112,7 @@ def relevance(one: Asked, weights: np.ndarray) -> np.ndarray:
 def cross_validated(asked: Sequence[Asked], mask: np.ndarray) -> list[np.ndarray]:
     """Each question's relevances under weights fitted without it."""
     folds = [fit([one for at, one in enumerate(asked) if at % _FOLDS != fold], mask) for fold in range(_FOLDS)]
-    return [relevance(one, folds[at % _FOLDS]) for at, one in enumerate(asked)]
+    return [judged(one, folds[at % _FOLDS]) for at, one in enumerate(asked)]
 
 
 def threshold(asked: Sequence[Asked], found: Sequence[np.ndarray]) -> float:
@@ -159,7 +159,9 @@ def main() -> None:
         model["weights"][language] = dict(zip((*FEATURES, "intercept"), weights.round(4).tolist(), strict=True))
         model["threshold"][language] = round(chosen, 4)
         model["related"][language] = round(chosen / 4, 4)
-    (Path(reader.__file__).parent / "reader.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    (Path(relevance.__file__).parent / "relevance.json").write_text(
+        json.dumps(model, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Row]:
     """The encoded training pairs, made once per WORK."""
     kept = work / "pairs.json"
     if not kept.exists():
-        made, _ = pairs(data, work, 600, _BUDGET)
+        made, _ = pairs(data, work, _BUDGET)
         kept.write_text(json.dumps([row for pair in made if (row := encode(tokenizer, pair))]), "utf-8")
     return [(ids, first, last) for ids, first, last in json.loads(kept.read_text("utf-8"))]
 

@@ -1,0 +1,208 @@
+"""Relevance: how likely each sentence of the retrieved passages answers the question, and the words that do.
+
+A logistic model weighs what the trained reader, the encoder and the words say of a sentence (`FEATURES`). Its weights
+and thresholds stand in `relevance.json`; `training/fit_relevance.py` makes that file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.question import Kind, Question
+from assistant.reader import Span, TextReading
+from assistant.retrieve import Candidate
+from assistant.spans import find_spans, whole
+from assistant.synonyms import synonyms
+from assistant.types import Reading
+from assistant.words import tokenize
+
+FEATURES = (
+    "answerable",  # the trained reader: logit of the passage holding the answer
+    "margin",  # how much likelier its best answer is than none
+    "share",  # log of how much of its answer's probability lies in this sentence
+    "sentence_similarity",  # cosine of question and sentence
+    "passage_similarity",
+    "similarity_lead",  # sentence similarity above the mean of all candidates'
+    "vector_rank",  # 1 / (1 + rank), 0 when not found
+    "word_rank",
+    "sentence_coverage",  # share of the question's terms, weighted by rarity
+    "window_coverage",  # with the sentences before and after
+    "passage_coverage",  # with the article's title
+    "focus_coverage",  # of the question's last two nouns, in the window
+    "names_missing",  # share of the question's names and numbers that the passage and title lack
+    "nouns_unknown",  # share of the question's nouns that no article has
+    "kind_found",  # words of the kind asked for are there
+    "kind_lacking",  # the kind can be recognised and is not there
+    "length",  # thousands of characters
+)
+#: kinds whose words a pattern finds reliably: a sentence without them hardly answers
+_RECOGNISABLE = frozenset(
+    {Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON}
+)
+
+_SYNONYM = 0.8
+
+Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" that of a term no article has
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by language, in the order of FEATURES, then the intercept; below `threshold` nothing is answered."""
+
+    weights: Mapping[str, tuple[float, ...]]
+    threshold: Mapping[str, float]
+    related: Mapping[str, float]  #: below this no passage is even about the question
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The fitted model that ships with the package."""
+    raw = json.loads((Path(__file__).parent / "relevance.json").read_text(encoding="utf-8"))
+    weights = {
+        language: tuple(values[name] for name in (*FEATURES, "intercept"))
+        for language, values in raw["weights"].items()
+    }
+    return Model(weights, raw["threshold"], raw["related"])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A candidate with its article's title and what the trained reader says of its text."""
+
+    candidate: Candidate
+    title: str
+    said: TextReading
+
+
+def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> list[Reading]:
+    """Every sentence of the pages, most relevant first; `vector` (d,) is the question's."""
+    if not pages:
+        return []
+    weights = np.array(load_model().weights[question.language])
+    logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
+    relevances = iter((1 / (1 + np.exp(-logits))).tolist())
+    readings = [
+        _reading(question, page, sentence, next(relevances))
+        for page in pages
+        for sentence in page.candidate.indexed.sentences
+    ]
+    return sorted(readings, key=lambda reading: -reading.relevance)
+
+
+def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
+    passage = page.candidate.hit.passage
+    return Reading(
+        passage, relevance, sentence, _words(question, page, sentence), 1 / (1 + math.exp(page.said.answerable))
+    )
+
+
+def _words(question: Question, page: Page, sentence: Span) -> Span | None:
+    """Where the sentence has the words asked for: by a pattern for kinds that have one, else by the trained reader."""
+    passage = page.candidate.hit.passage
+    within = (sentence[0] - passage.start, sentence[1] - passage.start)
+    spans = find_spans(passage.text[slice(*within)], question)
+    guess = page.said.best(within)
+    if question.kind in _RECOGNISABLE:
+        if not spans:
+            return None
+        chosen = max(spans, key=lambda span: _overlap((span[0] + within[0], span[1] + within[0]), guess and guess[0]))
+        return sentence[0] + chosen[0], sentence[0] + chosen[1]
+    if guess is None:
+        return None
+    start, end = whole(passage.text, guess[0], within)
+    return passage.start + start, passage.start + end
+
+
+def _overlap(one: Span, other: Span | None) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) if other else 0
+
+
+def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:
+    """One row of FEATURES for each sentence of each page, in order: (sentences, features)."""
+    terms = _Terms(question, rarity)
+    rows = [row for page in pages for row in _rows(question, vector, page, terms)]
+    matrix = np.array(rows, dtype=np.float64)
+    lead = FEATURES.index("similarity_lead")
+    matrix[:, lead] -= matrix[:, lead].mean()
+    return matrix
+
+
+def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> Iterator[tuple[float, ...]]:
+    candidate, passage = page.candidate, page.candidate.hit.passage
+    similarities = candidate.indexed.sentence_vectors @ vector
+    passage_similarity = float(similarities.mean()) if candidate.similarity is None else candidate.similarity
+    context = _Text(f"{page.title}\n{passage.text}")
+    spans = [(start - passage.start, end - passage.start) for start, end in candidate.indexed.sentences]
+    texts = [passage.text[slice(*span)] for span in spans]
+    margin = min(max(page.said.margin(), -10.0), 10.0)
+    for at, text in enumerate(texts):
+        found = bool(find_spans(text, question))
+        window = _Text("\n".join(texts[max(at - 1, 0) : at + 2]))
+        yield (
+            page.said.answerable,
+            margin,
+            max(page.said.share(spans[at]), -10.0),
+            float(similarities[at]),
+            passage_similarity,
+            float(similarities[at]),
+            _reciprocal(candidate.ranks.get("vectors")),
+            _reciprocal(candidate.ranks.get("words")),
+            _Text(text).coverage(terms.weights),
+            window.coverage(terms.weights),
+            context.coverage(terms.weights),
+            window.coverage(terms.focus),
+            1 - context.coverage(terms.names) if terms.names else 0.0,
+            terms.unknown,
+            float(found),
+            float(question.kind in _RECOGNISABLE and not found),
+            len(text) / 1000,
+        )
+
+
+class _Terms:
+    """The question's terms with their rarity."""
+
+    def __init__(self, question: Question, rarity: Rarity) -> None:
+        self.weights = {term: rarity(term) for term in question.terms}
+        self.names = dict.fromkeys(question.names, 1.0)
+        self.focus = dict.fromkeys(question.nouns[-2:], 1.0)
+        self.unknown = len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
+
+
+def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
+    """The question's nouns that no article's text has, nor a synonym of theirs."""
+    unheard = rarity("")
+    return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
+
+
+def _reciprocal(rank: int | None) -> float:
+    return 0.0 if rank is None else 1 / (1 + rank)
+
+
+class _Text:
+    """A text asked again and again which terms it holds."""
+
+    def __init__(self, text: str) -> None:
+        self._low = text.casefold()
+        self._tokens = frozenset(tokenize(text))
+
+    def share(self, term: str) -> float:
+        """1 when the text holds `term`, a little less for a synonym, else the share of its bigrams that it holds."""
+        if term in self._low:
+            return 1.0
+        if any(synonym in self._low for synonym in synonyms(term)):
+            return _SYNONYM
+        tokens = tokenize(term)
+        return sum(token in self._tokens for token in tokens) / len(tokens) if len(tokens) > 1 else 0.0
+
+    def coverage(self, weights: Mapping[str, float]) -> float:
+        """Weighted share of the terms, 0 to 1."""
+        total = math.fsum(weights.values())
+        return math.fsum(weight * self.share(term) for term, weight in weights.items()) / total if total else 0.0
