@@ -7,8 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The stamp lets a second `make run` start without asking pip anything.
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q "torch==$$(sed -n 's/^torch==//p' constraints.txt)"
-	$(BIN)/pip install -q -c constraints.txt -e ".[dev]"
+	$(BIN)/pip install -q --no-compile "torch==$$(sed -n 's/^torch==//p' constraints.txt)"
+	$(BIN)/pip install -q --no-compile -c constraints.txt -e ".[dev]"
 	touch $@
 
 setup: .venv/installed  ## build the environment

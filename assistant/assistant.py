@@ -25,14 +25,16 @@ from assistant.ingest import Ingest
 from assistant.question import Question, analyse, tidy
 from assistant.reader import Reader, load_reader
 from assistant.relevance import Page, load_model, unknown_nouns, weigh
-from assistant.retrieve import retrieve
+from assistant.retrieve import Candidate, retrieve
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Article, Evidence, IngestReport, Progress, Query, Reading
+from assistant.values import COMPARABLE
 from assistant.words import tokenize
 from assistant.write import ExtractiveWriter, refuse
 
 _LONGEST_QUESTION = 2000  #: characters
 _PASSAGES_READ = 6
+_ELSEWHERE = 3  #: further passages read for a value that may differ
 _EVIDENCE_SHOWN = 5
 
 
@@ -159,9 +161,12 @@ class Assistant:
         self.warm_up()
         question = replace(analyse(query.standalone), language=query.language)
         vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, also)
+        return question, vector, self._pages(question, candidates)
+
+    def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
         said = self.reader.scan(question.text, [candidate.hit.passage.text for candidate in candidates])
         titles = [self._archive.get(candidate.hit.passage.article_id).title for candidate in candidates]
-        return question, vector, [Page(*page) for page in zip(candidates, titles, said, strict=True)]
+        return [Page(*page) for page in zip(candidates, titles, said, strict=True)]
 
     def check(self) -> IndexCheck:
         """Where the index differs from the archive."""
@@ -215,8 +220,24 @@ class Assistant:
         question, vector, pages = self.prepare(query, self._cited(history, query))
         watch.lap("retrieve")
         readings = weigh(question, vector, pages, self.rarity)
+        if question.kind in COMPARABLE and decide(question, readings, load_model()).points:
+            pages += self._elsewhere(query, question, readings[0], pages)
+            readings = weigh(question, vector, pages, self.rarity)
         watch.lap("read")
         return question, readings
+
+    def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
+        """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""
+        sentence = best.passage.text[best.sentence[0] - best.passage.start : best.sentence[1] - best.passage.start]
+        _, candidates = retrieve(self._index, self.encoder, replace(query, standalone=sentence), _PASSAGES_READ)
+        known = {page.candidate.hit.passage.id for page in read}
+        others = [
+            # Ranks and similarity are the sentence's here, not the question's.
+            replace(candidate, ranks={}, similarity=None)
+            for candidate in candidates
+            if candidate.hit.passage.id not in known and candidate.hit.passage.article_id != best.passage.article_id
+        ]
+        return self._pages(question, others[:_ELSEWHERE])
 
     def _cited(self, history: Sequence[Answer], query: Query) -> list[str]:
         """Passages the last answer rests on, when this question leans on it."""
