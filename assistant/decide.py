@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question import Question
+from assistant.polarity import yes_or_no
+from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading
 from assistant.values import canonical, differ
 from assistant.words import tokenize
 
-_LENGTH = 230  #: characters an answer may take, so that its point is seen at a glance
-_SENTENCES = 3
-_LIST_SENTENCES = 5
+#: characters an answer may take, so that its point is seen at a glance, and sentences
+_LENGTH, _SENTENCES = 230, 3
+_LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
 _RIVAL = 0.4  #: a differing value is a conflict from this share of the best one's relevance
 _SUBJECT = 0.12  #: share of common bigrams from which two sentences can be about one thing
@@ -43,19 +44,19 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
         return Decision(Outcome.NO_EVIDENCE)
     if best < model.threshold[question.language]:
         return Decision(Outcome.INSUFFICIENT)
-    points = _points(readings, best)
+    points = _points(question, readings, best)
     rivals = _rivals(question, points, best)
-    shown = _within(points, _LIST_SENTENCES if question.wants_list else _SENTENCES)
+    shown = _within(points, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
     return Decision(Outcome.CONFLICTING if rivals else Outcome.ANSWERED, shown, rivals)
 
 
-def _points(readings: Sequence[Reading], best: float) -> list[Point]:
+def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:
     """Readings worth showing, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
         if reading.relevance < best * _ALMOST or len(points) >= 2 * _LIST_SENTENCES:
             break
-        words = _words(reading)
+        words = _words(question, reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
         if same is None:
             points.append(Point(reading, (), words))
@@ -64,13 +65,13 @@ def _points(readings: Sequence[Reading], best: float) -> list[Point]:
     return points
 
 
-def _within(points: Sequence[Point], sentences: int) -> tuple[Point, ...]:
+def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Point, ...]:
     """The leading points that fit the length of an answer, and the first in any case."""
     shown: list[Point] = []
     length = 0
     for point in points[:sentences]:
         length += point.reading.sentence[1] - point.reading.sentence[0]
-        if shown and length > _LENGTH:
+        if shown and length > longest:
             break
         shown.append(point)
     return tuple(shown)
@@ -93,7 +94,9 @@ def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[P
     return (first, *others) if others else ()
 
 
-def _words(reading: Reading) -> str:
+def _words(question: Question, reading: Reading) -> str:
+    if question.kind is Kind.YES_NO:
+        return yes_or_no(question, _slice(reading, reading.sentence), reading.passage.text)
     return _slice(reading, reading.span) if reading.span else ""
 
 

@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름|참석자|배석자|\bwho\b|\bwhom\b|\bwhose\b"),
     (Kind.PLACE, r"어디|장소|위치|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
     (Kind.ORGANISATION, r"(?:어느|어떤|무슨)\s*(?:회사|기업|업체|단체|기관|팀|구단|대학|학교|은행|신문|정당|부처|방송)|(?:which|what)\s+(?:company|companies|firm|organi[sz]ation|team|university|party|agency)"),
-    (Kind.OTHER, r"무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|메뉴|내용|어땠|설명|알려|정리|요약|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
+    (Kind.OTHER, r"무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|어땠|어때|알려|설명해|정리해|요약|말해|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
 )  # fmt: skip
 _LIST = re.compile(
     r"누구누구|누구\s*(?:들|랑|와|과)|누가\s*(?:참석|배석|동석|함께|있|왔|갔|나왔|모였)|참석자|배석자|명단|모두|전부|각각|목록|나열|들[은이을]?\s*(?:누구|뭐|무엇|어디)|(?:기업|회사|곳|나라|메뉴|종목|인사|사람)들|(?:무엇|뭐|어디)\s*(?:무엇|뭐|어디)|who\s+(?:attended|joined|were|was\s+there|participated|sat)|which\s+(?:companies|people|countries)|what\s+were|list\b|\ball\b",
@@ -80,6 +80,7 @@ _ENDING = {
 }
 _LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠])")
 _WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
+_ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
@@ -140,7 +141,9 @@ def _kind(text: str) -> Kind:
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
-    return Kind.YES_NO if re.search(r"[까나요냐니지죠야어]\s*\?*\s*$", text) or text.endswith("?") else Kind.OTHER
+    ends = [tag for _, tag, _, _ in morphemes(text) if not tag.startswith("S")][-1:]
+    predicate = any(part in ("EF", "EC") for tag in ends for part in tag.split("+"))
+    return Kind.YES_NO if predicate or _ENGLISH_YES_NO.match(text) else Kind.OTHER
 
 
 def _unit(text: str, kind: Kind) -> str:

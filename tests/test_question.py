@@ -21,6 +21,10 @@ from assistant.question import Kind, analyse, tidy
         ("왜 취소됐어?", Kind.REASON),
         ("시장은 뭐라고 말했나", Kind.QUOTE),
         ("다리가 무너졌나요?", Kind.YES_NO),
+        ("회의 내용을 공개했어?", Kind.YES_NO),
+        ("Did the bridge fall?", Kind.YES_NO),
+        ("그럼 메뉴는?", Kind.OTHER),
+        ("회의 내용 설명해 줘", Kind.OTHER),
     ],
 )
 def test_kind_of_words_asked_for(text: str, kind: Kind) -> None:

@@ -1,0 +1,37 @@
+import pytest
+
+from assistant.polarity import denies, yes_or_no
+from assistant.question import analyse
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("배석자는 없었다.", True),
+        ("회동 내용을 외부에 공개하지 않았다.", True),
+        ("이 회장은 참석하지 못했다.", True),
+        ("사실이 아니라고 밝혔다.", True),
+        ("사진은 찍어도 되지만 불빛은 쓸 수 없다.", True),
+        ("아무 말 없이 만찬에 참석했다.", False),
+        ("매우 안타까운 일이라고 말했다.", False),
+        ("마을버스는 파업에 참여하지 않아 평소대로 다녔다.", False),
+        ("만찬은 28일 열렸다.", False),
+    ],
+)
+def test_the_last_predicate_tells(sentence: str, denied: bool) -> None:
+    assert denies(sentence) is denied
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("구름호텔 만찬에 다른 배석자가 있었나요?", "구름호텔 만찬에 다른 배석자는 없었다.", "아니요"),
+        ("구름호텔 만찬에 배석자는 없었나요?", "구름호텔 만찬에 다른 배석자는 없었다.", "예"),
+        ("시장이 개관식에 참석했어?", "개관식에는 시장이 참석했다.", "예"),
+        ("시장이 해솔시 개관식에 참석했어?", "개관식에는 장관이 왔다.", ""),
+    ],
+)
+def test_a_question_is_affirmed_or_denied_where_the_sentence_speaks_of_it(
+    question: str, sentence: str, answer: str
+) -> None:
+    assert yes_or_no(analyse(question), sentence, sentence) == answer
