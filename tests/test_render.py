@@ -279,6 +279,12 @@ def test_the_report_names_articles_by_title_and_failures_by_file() -> None:
     )
 
 
+def test_why_a_file_was_not_read_is_said_in_the_visitors_language() -> None:
+    report = IngestReport(failed={"/x/c.pdf": "/x/c.pdf is locked with a password; unlock it and try again."})
+    assert "c.pdf: 암호가 걸려 있어요." in render_text(render.ingest_report(report, (), KOREAN))
+    assert "c.pdf: It is locked" in render_text(render.ingest_report(report, (), ENGLISH))
+
+
 def test_a_browser_keeps_finished_turns_and_whatever_else_it_holds_is_ignored() -> None:
     turns = [Turn("a", ANSWERED, "done"), Turn("b", ANSWERED, "stopped"), Turn("c")]
     kept = recall(remember(turns, "en"), "ko")

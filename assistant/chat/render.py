@@ -212,10 +212,15 @@ def ingest_report(report: IngestReport, articles: Sequence[Article], texts: Text
     groups = [(texts.added, report.added), (texts.updated, report.updated), (texts.unchanged, report.unchanged)]
     parts = [_group(label, [titles.get(name) or file_name(name) for name in names]) for label, names in groups if names]
     if report.failed:
-        # The reason names the file by its place on the server, which is no business of a visitor.
-        reasons = [reason.replace(name, file_name(name)) for name, reason in report.failed.items()]
-        parts.append(_group(texts.unreadable, reasons))
+        parts.append(_group(texts.unreadable, [_reason(*each, texts) for each in report.failed.items()]))
     return f'<div class="report">{"".join(parts)}</div>'
+
+
+def _reason(name: str, reason: str, texts: Texts) -> str:
+    """Why a file was not read, in the visitor's language where that is known."""
+    told = next((told for pattern, told in texts.reasons.items() if re.search(pattern, reason)), None)
+    # The reason names the file by its place on the server, which is no business of a visitor.
+    return f"{file_name(name)}: {told}" if told else reason.replace(name, file_name(name))
 
 
 def _group(label: str, lines: Sequence[str]) -> str:

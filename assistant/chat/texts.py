@@ -69,6 +69,8 @@ class Texts:
     unreadable: str
     # errors by class name; anything else is shown with `failed`
     errors: Mapping[str, str]
+    # why a file could not be read, by a pattern of the reason; any other reason is shown as it is
+    reasons: Mapping[str, str]
 
     def date(self, day: date | None) -> str:
         return self.day.format(day) if day else self.undated
@@ -145,6 +147,17 @@ KOREAN = Texts(
         "IndexLockedError": "다른 프로그램이 기사 보관함을 쓰고 있어요. 그 프로그램을 닫고 다시 해 주세요.",
         "EncoderError": "검색 모델을 읽지 못했어요. 설치를 다시 확인해 주세요.",
     },
+    reasons={
+        "is empty|has no rows|holds no text": "비어 있어요.",
+        "locked with a password": "암호가 걸려 있어요. 암호를 풀고 다시 올려 주세요.",
+        "without text": "글자가 없는 PDF예요. 글자 인식을 한 뒤 올려 주세요.",
+        "broken|cannot be read|not a Word file|an archive": "파일이 깨졌거나 다른 형식이에요. 다시 저장해 주세요.",
+        "unknown encoding|is not text": "글로 읽을 수 없는 파일이에요. UTF-8로 저장해서 올려 주세요.",
+        "unsupported kind": "받을 수 없는 형식이에요.",
+        "larger than|more than|unpacks to|took longer": "너무 커요. 나누어 올려 주세요.",
+        "no text column": "본문 열이 없어요. 열 이름을 body, text, 본문 가운데 하나로 해 주세요.",
+        "no sentence of an article": "기사 문장이 없어요.",
+    },
 )
 
 ENGLISH = Texts(
@@ -210,6 +223,17 @@ ENGLISH = Texts(
         "EmptyIndexError": "There are no articles yet. Upload some under “Add articles” first.",
         "IndexLockedError": "Another program is using the article index. Close it and try again.",
         "EncoderError": "The search model could not be read. Please check the installation.",
+    },
+    reasons={
+        "is empty|has no rows|holds no text": "It is empty.",
+        "locked with a password": "It is locked with a password; unlock it first.",
+        "without text": "A PDF without text, perhaps a scan; recognise its characters first.",
+        "broken|cannot be read|not a Word file|an archive": "It is broken or of another format; save it again.",
+        "unknown encoding|is not text": "It cannot be read as text; save it as UTF-8.",
+        "unsupported kind": "Files of this kind are not read.",
+        "larger than|more than|unpacks to|took longer": "It is too large; split it.",
+        "no text column": "It has no text column; name one body, text or 본문.",
+        "no sentence of an article": "It holds no sentence of an article.",
     },
 )
 
