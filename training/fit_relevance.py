@@ -1,7 +1,8 @@
 """Fitting what weighs the reader, the encoder and the words: `python -m training.fit_relevance SHARED WORK`.
 
-SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own (`questions.jsonl`), their
-answers given as offsets into the cleaned articles. Prints cross-validated figures, writes `assistant/relevance.json`.
+SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own: `questions.jsonl`, answers
+given as offsets into the cleaned articles, and the dev half of the evaluation's. Prints cross-validated figures, writes
+`assistant/relevance.json`.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from assistant import relevance
 from assistant.assistant import Assistant
 from assistant.followup import interpretations
 from assistant.language import language_of
+from assistant.prompts import data_folder
 from assistant.relevance import FEATURES
 from assistant.types import Answer, Article, Outcome, Query
+from eval.questions import Sample, load
+from eval.run import HERE
 
 _FOLDS = 10
 _C = 0.3  #: inverse strength of the regularisation
@@ -52,12 +56,24 @@ class Asked:
 def collect(shared: Path, work: Path) -> list[Asked]:
     questions = [json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").open(encoding="utf-8")]
     asked: list[Asked] = []
-    for name, source in (("seed", shared / "seeds"), ("wn", _wikinews(shared, work))):
+    questions += [_row(sample) for sample in load(HERE / "questions.jsonl") if sample.split == "dev"]
+    places = {"seed": shared / "seeds", "wn": _wikinews(shared, work), "dev": data_folder("articles")}
+    for name, source in places.items():
         with Assistant.open(work / f"{name}-index") as assistant:
             assistant.ingest([source])
             articles = {_name(article): article for article in assistant.articles()}
             asked += [_ask(assistant, row, articles) for row in questions if row["id"].startswith(name)]
     return asked
+
+
+def _row(sample: Sample) -> dict[str, Any]:
+    """An evaluation question of the dev split, in the form of `questions.jsonl` but for its quotes."""
+    return {
+        "id": f"dev-{sample.id}",
+        "question": sample.question,
+        "history": sample.history,
+        "quotes": [source.quote for source in sample.sources] if sample.answerable else [],
+    }
 
 
 def _wikinews(shared: Path, work: Path) -> Path:
@@ -77,7 +93,10 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
     language = language_of(row["question"])
     question, vector, pages = assistant.prepare(Query(row["question"], understood, language))
     spans = []
-    for span in row["spans"]:
+    for quote in row.get("quotes", ()):
+        places = [(article.id, article.body.find(quote)) for article in assistant.articles()]
+        spans += [(of, at, at + len(quote)) for of, at in places if at >= 0]
+    for span in row.get("spans", ()):
         article = articles[span["article"]]
         if article.version != span["version"]:
             raise SystemExit(f"{row['id']}: {span['article']} is cleaned otherwise now; mend its offsets.")
@@ -152,7 +171,7 @@ def main() -> None:
         found = cross_validated(asked, mask)
         own = [at for at, one in enumerate(asked) if one.language == language]
         chosen = threshold([asked[at] for at in own], [found[at] for at in own])
-        for name in ("seed", "wn", ""):
+        for name in ("seed", "wn", "dev", ""):
             part = [at for at in own if asked[at].id.startswith(name)]
             report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
         weights = fit(asked, mask)
