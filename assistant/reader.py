@@ -22,7 +22,7 @@ from assistant.errors import EncoderError
 from assistant.language import split_sentences
 from assistant.passages import make_passages
 from assistant.settings import Settings, load_settings
-from assistant.spans import whole
+from assistant.spans import snap
 from assistant.types import Article, Passage, Reading
 
 ADAPTERS = Path(__file__).parent / "reader.safetensors"
@@ -126,9 +126,9 @@ class Reader:
         pooled = np.concatenate([states[0], states.mean(axis=0)])
         answerable = float(pooled @ self._heads["relevance.weight"][0] + self._heads["relevance.bias"][0])
         first, last = len(asked), len(tokens) - (len(tokens) < _LONGEST)  # without the closing </s>
-        # The tokenizer counts the space before a word as the word's.
+        # The tokenizer counts the white space before a word as the word's.
         pairs = [
-            (start + (text[start : start + 1] == " "), end) for start, end in encoded.offsets[1 : 1 + last - first]
+            (start + text[start : start + 1].isspace(), end) for start, end in encoded.offsets[1 : 1 + last - first]
         ]
         offsets = np.array(pairs, np.int64).reshape(-1, 2)
         return TextReading(answerable, float(logs[0].sum()), logs[first:last, 0], logs[first:last, 1], offsets)
@@ -143,7 +143,7 @@ def _reading(text: str, logit: float, start: int, said: TextReading | None) -> R
     begin, end = found[0][0] + start, found[0][1] + start
     sentences = split_sentences(text)
     sentence = next((each for each in sentences if each[0] <= begin < each[1]), (0, len(text)))
-    return Reading(passage, relevance, sentence, whole(text, (begin, end), (0, len(text))), 1 - relevance)
+    return Reading(passage, relevance, sentence, snap(text, (begin, end), sentence), 1 - relevance)
 
 
 def load_reader(settings: Settings | None = None, runner: Callable[[], E5Runner] | None = None) -> Reader:

@@ -18,7 +18,7 @@ import numpy as np
 from assistant.question import Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
-from assistant.spans import find_spans, whole
+from assistant.spans import find_spans, snap
 from assistant.synonyms import synonyms
 from assistant.types import Reading
 from assistant.words import tokenize
@@ -116,7 +116,7 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
         return sentence[0] + chosen[0], sentence[0] + chosen[1]
     if guess is None:
         return None
-    start, end = whole(passage.text, guess[0], within)
+    start, end = snap(passage.text, guess[0], within)
     return passage.start + start, passage.start + end
 
 

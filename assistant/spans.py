@@ -42,8 +42,8 @@ _SAME_UNIT = {
 }  # fmt: skip
 _NAME_TAGS = ("NNP", "SL", "SH")
 _NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
-_BETWEEN = re.compile(r"[\s,.?!\"'“”‘’()\[\]<>]")
 _PUNCTUATION = ("SF", "SP", "SC", "SE", "SSO")
+_LOOSE_STARTS = (*_PUNCTUATION, "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
 _LOOSE_ENDS = (*_PUNCTUATION, "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "VCP", "EF", "EC")
 _PLACE_PARTICLES = ("에서", "에", "으로", "로")
 
@@ -144,21 +144,19 @@ def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
     return [(start, end) for start, end in runs]
 
 
-def whole(text: str, span: Span, within: Span) -> Span:
-    """`span` of `text` grown to whole words inside `within`, then without the particles and punctuation at its ends."""
-    start, end = span
-    while start > within[0] and not _BETWEEN.match(text[start - 1]):
-        start -= 1
-    while end < within[1] and not _BETWEEN.match(text[end]):
-        end += 1
-    return trim(text, (start, end))
+def snap(text: str, span: Span, within: Span) -> Span:
+    """`span` of `text` grown to whole morphemes, without the particles, copulas and punctuation at its ends.
 
-
-def trim(text: str, span: Span) -> Span:
-    """`span` of `text` without the particles, copulas and punctuation at its ends."""
-    pieces = morphemes(text[slice(*span)])
-    while pieces and pieces[-1][1].split("+")[0] in _LOOSE_ENDS:
+    `within` is the sentence around it: what a syllable is shows only among its neighbours.
+    """
+    base = within[0]
+    pieces = [
+        (tag.split("+")[0], base + start, base + end)
+        for _, tag, start, end in morphemes(text[slice(*within)])
+        if base + start < span[1] and base + end > span[0]
+    ]
+    while len(pieces) > 1 and pieces[-1][0] in _LOOSE_ENDS:
         pieces.pop()
-    while pieces and pieces[0][1] in _PUNCTUATION:
+    while len(pieces) > 1 and pieces[0][0] in _LOOSE_STARTS:
         pieces.pop(0)
-    return (span[0] + pieces[0][2], span[0] + pieces[-1][3]) if pieces else span
+    return (pieces[0][1], pieces[-1][2]) if pieces else span

@@ -8,8 +8,6 @@ calibration error, and milliseconds; draws risk against coverage. With --calibra
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 import re
 import string
@@ -24,8 +22,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.passages import make_passages
-from assistant.reader import ADAPTERS, CALIBRATION, Reader, load_reader
+from assistant.reader import ADAPTERS, Reader, load_reader
 from assistant.types import Article, Reading
+from training.calibration import keep
 from training.data import held_out
 
 _BINS = 10
@@ -68,13 +67,7 @@ def calibrate(reader: Reader, asked: Sequence[Asked]) -> None:
         rows.append((said.answerable, said.margin()))
         held.append(bool(one.answers))
     model = LogisticRegression(C=10).fit(rows, held)
-    fitted = {
-        "weights": hashlib.sha256(ADAPTERS.read_bytes()).hexdigest(),
-        "answerable": round(float(model.coef_[0][0]), 4),
-        "margin": round(float(model.coef_[0][1]), 4),
-        "intercept": round(float(model.intercept_[0]), 4),
-    }
-    CALIBRATION.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    keep(ADAPTERS, *map(float, model.coef_[0]), float(model.intercept_[0]))
 
 
 def report(asked: Sequence[Asked], readings: Sequence[Reading]) -> str:
