@@ -16,8 +16,8 @@ from assistant.words import tokenize
 _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
-_RIVAL = 0.4  #: a differing value is a conflict from this share of the best one's relevance
-_SUBJECT = 0.12  #: share of common bigrams from which two sentences can be about one thing
+_RIVAL = 0.13  #: a differing value is a conflict from this share of the best one's relevance
+_SUBJECT = 0.06  #: share of common bigrams from which two sentences can be about one thing
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -46,7 +46,8 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
         return Decision(Outcome.INSUFFICIENT)
     points = _points(question, readings, best)
     rivals = _rivals(question, points, best)
-    shown = _within(points, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
+    worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
+    shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
     return Decision(Outcome.CONFLICTING if rivals else Outcome.ANSWERED, shown, rivals)
 
 
@@ -54,7 +55,7 @@ def _points(question: Question, readings: Sequence[Reading], best: float) -> lis
     """Readings worth showing, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
-        if reading.relevance < best * _ALMOST or len(points) >= 2 * _LIST_SENTENCES:
+        if reading.relevance < best * min(_ALMOST, _RIVAL) or len(points) >= 2 * _LIST_SENTENCES:
             break
         words = _words(question, reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)

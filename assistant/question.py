@@ -48,15 +48,15 @@ class Question:
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
     (Kind.TIME, r"몇\s*시(?!간)|시각|what\s+time|at\s+what\s+hour"),
-    (Kind.PERCENT, r"몇\s*(?:%|퍼센트|프로|배)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
+    (Kind.PERCENT, r"몇\s*(?:%|퍼|프로|배)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
     (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
-    (Kind.DATE, r"언제|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
+    (Kind.DATE, r"언제|언젠|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
     (Kind.NUMBER, r"몇\s*[가-힣㎞㎡]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
     (Kind.QUOTE, r"뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
     (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름|참석자|배석자|\bwho\b|\bwhom\b|\bwhose\b"),
-    (Kind.PLACE, r"어디|장소|위치|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
+    (Kind.PLACE, r"어디|어딘|어딜|어딨|장소|위치|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
     (Kind.ORGANISATION, r"(?:어느|어떤|무슨)\s*(?:회사|기업|업체|단체|기관|팀|구단|대학|학교|은행|신문|정당|부처|방송)|(?:which|what)\s+(?:company|companies|firm|organi[sz]ation|team|university|party|agency)"),
     (Kind.OTHER, r"무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|어땠|어때|알려|설명해|정리해|요약|말해|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
 )  # fmt: skip

@@ -108,20 +108,16 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     passage = page.candidate.hit.passage
     within = (sentence[0] - passage.start, sentence[1] - passage.start)
     spans = find_spans(passage.text[slice(*within)], question)
-    guess = page.said.best(within)
     if question.kind in _RECOGNISABLE:
         if not spans:
             return None
-        chosen = max(spans, key=lambda span: _overlap((span[0] + within[0], span[1] + within[0]), guess and guess[0]))
+        chosen = max(spans, key=lambda span: page.said.share((span[0] + within[0], span[1] + within[0])))
         return sentence[0] + chosen[0], sentence[0] + chosen[1]
+    guess = page.said.best(within)
     if guess is None:
         return None
     start, end = snap(passage.text, guess[0], within)
     return passage.start + start, passage.start + end
-
-
-def _overlap(one: Span, other: Span | None) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0])) if other else 0
 
 
 def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:

@@ -9,7 +9,7 @@ from assistant.question import Kind, Question, morphemes
 Span = tuple[int, int]
 
 _NUMERAL = r"(?:(?:\d[\d,.]*\s?[~∼～-]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:여|수)?\s?[십백천만억조]+(?:\s?\d[\d,]*\s?[십백천만억조]*)*여?)?|(?:수|몇)\s?[십백천만억조]+여?)\s?"
-_NATIVE = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두|스무|스물|서너|두세|너댓|대여섯|단)\s?"
+_NATIVE = r"(?:열?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|스물|서너|두세|너댓|대여섯|단)\s?"
 _ABOUT = r"(?:\s?(?:가량|정도|쯤|여|남짓|넘게|이상|이하|미만|안팎))?"
 _DAYS = r"(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름|한나절|반나절|반년)"
 #: days are a duration only where something says so: "28일" alone is a date

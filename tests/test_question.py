@@ -23,6 +23,7 @@ from assistant.question import Kind, analyse, tidy
         ("다리가 무너졌나요?", Kind.YES_NO),
         ("회의 내용을 공개했어?", Kind.YES_NO),
         ("Did the bridge fall?", Kind.YES_NO),
+        ("새 연구소가 어딘지 궁금합니다", Kind.PLACE),
         ("그럼 메뉴는?", Kind.OTHER),
         ("회의 내용 설명해 줘", Kind.OTHER),
     ],

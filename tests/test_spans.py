@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question import analyse
-from assistant.spans import find_spans, trim, whole
+from assistant.spans import find_spans, snap
 
 
 def best(question: str, sentence: str) -> str:
@@ -56,11 +56,11 @@ def test_a_list_runs_from_the_first_to_the_last() -> None:
 )
 def test_particles_at_the_end_are_no_part_of_an_answer(words: str, expected: str) -> None:
     text = f"그날 {words} 그랬다"
-    start, end = trim(text, (3, 3 + len(words)))
+    start, end = snap(text, (3, 3 + len(words)), (0, len(text)))
     assert text[start:end] == expected
 
 
-def test_a_guess_grows_to_whole_words() -> None:
+def test_a_guess_grows_to_whole_morphemes() -> None:
     text = "집은 서울 용산구 한남동에 있다."
-    start, end = whole(text, (text.index("용산"), text.index("동에")), (0, len(text)))
+    start, end = snap(text, (text.index("용산"), text.index("남동") + 1), (0, len(text)))
     assert text[start:end] == "용산구 한남동"

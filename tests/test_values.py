@@ -29,7 +29,21 @@ def test_differ(one: str, other: str, kind: Kind) -> None:
         ("세 명", "3명", Kind.NUMBER),
         ("서울 용산구", "용산구 한남동", Kind.PLACE),
         ("김 회장", "이 회장", Kind.PERSON),
+        ("열 시간", "열 시간쯤", Kind.DURATION),
     ],
 )
 def test_agree(one: str, other: str, kind: Kind) -> None:
+    assert not differ(one, other, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("약 30분", "4개월", Kind.DURATION),
+        ("1987년", "2020년", Kind.DATE),
+        ("9월 27일", "10일", Kind.DATE),
+        ("600원", "2,480억 원", Kind.MONEY),
+    ],
+)
+def test_values_far_apart_are_of_other_things(one: str, other: str, kind: Kind) -> None:
     assert not differ(one, other, kind)
