@@ -48,7 +48,9 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
     rivals = _rivals(question, points, best)
     worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
     shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
-    return Decision(Outcome.CONFLICTING if rivals else Outcome.ANSWERED, shown, rivals)
+    if rivals:
+        return Decision(Outcome.CONFLICTING, shown[:1], rivals)
+    return Decision(Outcome.ANSWERED, shown)
 
 
 def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:

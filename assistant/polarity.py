@@ -24,8 +24,11 @@ def yes_or_no(question: Question, sentence: str, passage: str) -> str:
     nouns = [_has(sentence, noun) for noun in question.nouns]
     if not nouns or sum(nouns) < _SHARED * len(nouns) or not all(_has(passage, name) for name in question.names):
         return ""
+    denied = denies(sentence)
+    if not denied and _denials(sentence):  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
+        return ""
     yes, no = _SAID[question.language]
-    return yes if denies(question.text) == denies(sentence) else no
+    return yes if denies(question.text) == denied else no
 
 
 def denies(sentence: str) -> bool:
@@ -38,6 +41,12 @@ def denies(sentence: str) -> bool:
         if tag.endswith("EC") and not goes_on:
             denied = False
     return denied or bool(_ENGLISH_DENIAL.search(sentence))
+
+
+def _denials(sentence: str) -> bool:
+    return any(
+        surface.startswith(_DENIALS.get(tag.split("+")[0], ("\0",))) for surface, tag, _, _ in morphemes(sentence)
+    )
 
 
 def _has(text: str, term: str) -> bool:

@@ -182,3 +182,10 @@ def test_real_pages(tmp_path: Path) -> None:
             answer = assistant.ask(question)
             holds(assistant, answer)
             assert expected in answer.text
+
+
+def test_a_refusal_names_only_words_that_no_article_has(samples: Assistant) -> None:
+    refused = samples.ask("손흥민은 몇 골 넣었나")
+    assert refused.outcome.refused
+    assert "손흥민" in refused.text
+    assert "골" not in refused.text
