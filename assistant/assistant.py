@@ -208,7 +208,8 @@ class Assistant:
         )
         if decision.outcome.refused:
             filtered = bool(query.since or query.until or query.outlets)
-            missing = unknown_nouns(question, self.rarity) if query.language == "ko" else []
+            unknown = unknown_nouns(question, self.rarity) if query.language == "ko" else []
+            missing = [noun for noun in unknown if len(noun) > 1]  # the index knows no bigram of one syllable
             answers = iter([refuse(blank, query.language, decision.outcome, missing, filtered)])
         else:
             answers = self._writer.write(blank, decision)

@@ -175,8 +175,7 @@ class _Terms:
 def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
     """The question's nouns that no article's text has, nor a synonym of theirs."""
     unheard = rarity("")
-    nouns = [noun for noun in question.nouns if len(noun) > 1]  # of one syllable the index knows no bigram
-    return [noun for noun in nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
+    return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
 
 
 def _reciprocal(rank: int | None) -> float:
