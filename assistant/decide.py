@@ -54,10 +54,10 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
 
 
 def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:
-    """Readings worth showing, those that say the same thing joined."""
+    """Readings that may be shown or contradict the best, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
-        if reading.relevance < best * min(_ALMOST, _RIVAL) or len(points) >= 2 * _LIST_SENTENCES:
+        if reading.relevance < best * _RIVAL or len(points) >= 2 * _LIST_SENTENCES:
             break
         words = _words(question, reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)

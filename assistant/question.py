@@ -64,7 +64,7 @@ _LIST = re.compile(
     r"누구누구|누구\s*(?:들|랑|와|과)|누가\s*(?:참석|배석|동석|함께|있|왔|갔|나왔|모였)|참석자|배석자|명단|모두|전부|각각|목록|나열|들[은이을]?\s*(?:누구|뭐|무엇|어디)|(?:기업|회사|곳|나라|메뉴|종목|인사|사람)들|(?:무엇|뭐|어디)\s*(?:무엇|뭐|어디)|who\s+(?:attended|joined|were|was\s+there|participated|sat)|which\s+(?:companies|people|countries)|what\s+were|list\b|\ball\b",
     re.IGNORECASE,
 )
-_NOISE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]{2,}|(?<=[?!~])[?!~]+|~+|\.{2,}$")
+_NOISE = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]{2,}|(?<=[?!])[?!~]+|~+(?=[\s?!]|$)|\.{2,}$")
 _ENDING = {
     "햇": "했",
     "잇": "있",

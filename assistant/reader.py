@@ -27,7 +27,7 @@ from assistant.types import Article, Passage, Reading
 
 ADAPTERS = Path(__file__).parent / "reader.safetensors"
 CALIBRATION = Path(__file__).parent / "reader.json"
-_WINDOW = 160  #: o200k tokens read at once, as in training
+WINDOW = 160  #: o200k tokens read at once, in training too
 _LONGEST = 510  #: tokens of question and text together
 _LONGEST_QUESTION = 300  #: characters
 _LONGEST_SPAN = 32  #: tokens
@@ -102,7 +102,7 @@ class Reader:
 
         Above a `no_answer` of 0.5 the reader holds that the text does not answer. A text without words has no span.
         """
-        windows = [make_passages(Article(title="", body=text, source=""), _WINDOW) for text in texts]
+        windows = [make_passages(Article(title="", body=text, source=""), WINDOW) for text in texts]
         pieces = [(at, passage.start, passage.text) for at, made in enumerate(windows) for passage, _ in made]
         said = self.scan(question, [text for _, _, text in pieces])
         best: dict[int, tuple[float, int, TextReading]] = {}

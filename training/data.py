@@ -64,8 +64,8 @@ def _kept_out(answered: list[dict[str, Any]], dice: random.Random) -> set[str]:
     return set(contexts[: HELD_OUT // 4])
 
 
-def pairs(data: Path, work: Path, budget: int) -> tuple[list[Pair], list[Pair]]:
-    """Shuffled (training, held-out) pairs; the held-out questions' contexts are not trained on."""
+def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
+    """Shuffled training pairs; questions over the held-out contexts are not among them."""
     dice = random.Random(0)
     answered = [row for name in ANSWERED for row in rows(data, name)]
     unanswered = [row for name in UNANSWERED for row in rows(data, name)]
@@ -89,7 +89,7 @@ def pairs(data: Path, work: Path, budget: int) -> tuple[list[Pair], list[Pair]]:
         if dice.random() < 0.25 and (asked := in_english(pair.question, words, dice))
     ]
     dice.shuffle(made)
-    return [pair for out, pair in made if not out], [pair for out, pair in made if out]
+    return [pair for out, pair in made if not out]
 
 
 _TITLES: dict[str, list[str]] = {}

@@ -22,7 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.passages import make_passages
-from assistant.reader import ADAPTERS, Reader, load_reader
+from assistant.reader import ADAPTERS, WINDOW, Reader, load_reader
 from assistant.types import Article, Reading
 from training.calibration import keep
 from training.data import held_out
@@ -62,7 +62,7 @@ def calibrate(reader: Reader, asked: Sequence[Asked]) -> None:
     """Fits the probability of an answer to the likeliest window's figures, and keeps it with the weights' checksum."""
     rows, held = [], []
     for one in asked:
-        windows = [p.text for p, _ in make_passages(Article(title="", body=one.context, source=""), 160)]
+        windows = [p.text for p, _ in make_passages(Article(title="", body=one.context, source=""), WINDOW)]
         said = max(reader.scan(one.question, windows), key=lambda each: each.answerable + each.margin())
         rows.append((said.answerable, said.margin()))
         held.append(bool(one.answers))

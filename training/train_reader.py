@@ -18,12 +18,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from assistant import e5
+from assistant.reader import WINDOW
 from training.data import Pair, pairs
 from training.model import ReaderModel
 
 BATCH = 16
 LONGEST = 256  #: tokens
-_BUDGET = 160  #: o200k tokens of a passage, as in the index
 _POOL = 64  #: batches whose pairs are sorted by length together
 
 Row = tuple[list[int], int, int]  #: token ids, and the answer's first and last, 0 and 0 without one
@@ -79,7 +79,7 @@ def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Row]:
     """The encoded training pairs, made once per WORK."""
     kept = work / "pairs.json"
     if not kept.exists():
-        made, _ = pairs(data, work, _BUDGET)
+        made = pairs(data, work, WINDOW)
         kept.write_text(json.dumps([row for pair in made if (row := encode(tokenizer, pair))]), "utf-8")
     return [(ids, first, last) for ids, first, last in json.loads(kept.read_text("utf-8"))]
 
