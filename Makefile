@@ -2,7 +2,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run test check eval eval-reader docs browser clean
+.PHONY: setup run test check eval eval-news eval-reader docs browser clean
 
 # The stamp lets a second `make run` start without asking pip anything.
 .venv/installed: pyproject.toml constraints.txt
@@ -27,6 +27,10 @@ check: setup  ## style, types and layers
 
 eval: setup  ## ask the evaluation questions
 	$(BIN)/python -m eval.run
+
+eval-news: setup  ## conversations, and pairs of articles that disagree or only seem to
+	$(BIN)/python -m eval.dialogues
+	$(BIN)/python -m eval.pairs
 
 eval-reader: setup  ## the trained reader on held-out reading questions; needs DATA, the training data
 	$(BIN)/python -m training.evaluate $(DATA)

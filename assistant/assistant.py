@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
+from assistant import catalogue
 from assistant.archive import Archive
-from assistant.decide import decide
+from assistant.decide import Decision
+from assistant.desk import Desk, Stopwatch
 from assistant.e5_onnx import E5Runner, open_runner
 from assistant.encoder import Encoder, load_encoder
 from assistant.errors import EmptyIndexError, QuestionError
@@ -24,18 +22,18 @@ from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.question import Question, analyse, tidy
 from assistant.reader import Reader, load_reader
-from assistant.relevance import Page, load_model, unknown_nouns, weigh
-from assistant.retrieve import Candidate, retrieve
+from assistant.relevance import unknown_nouns
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Article, Evidence, IngestReport, Progress, Query, Reading
-from assistant.values import COMPARABLE
-from assistant.words import tokenize
 from assistant.write import ExtractiveWriter, refuse
 
 _LONGEST_QUESTION = 2000  #: characters
-_PASSAGES_READ = 6
-_ELSEWHERE = 3  #: further passages read for a value that may differ
 _EVIDENCE_SHOWN = 5
+_LATER = 0.9  #: what each later reading of a question is worth
+_CITED = 3  #: passages of the last answer read again for a follow-up
+
+
+_Found = tuple[Query, list[Reading], Decision]
 
 
 class Assistant:
@@ -47,6 +45,7 @@ class Assistant:
         self._index = index
         self._loading = threading.Lock()
         self._writer = ExtractiveWriter(self._archive.get)
+        self.desk = Desk(index, archive, self._models)
 
     @classmethod
     def open(
@@ -96,6 +95,10 @@ class Assistant:
         """Loads the models now, so that the first question does not wait for them. Raises EncoderError."""
         with self._loading:
             _ = self.encoder, self.reader
+
+    def _models(self) -> tuple[Encoder, Reader]:
+        self.warm_up()
+        return self.encoder, self.reader
 
     def ingest(
         self, paths: Iterable[str | Path], *, prune: bool = False, progress: Callable[[Progress], None] | None = None
@@ -156,18 +159,6 @@ class Assistant:
         self._index.remove(article_id)
         self._archive.remove(article_id)
 
-    def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
-        """The question, its vector (d,) and the pages to read for it, best first, the passages `also` among them."""
-        self.warm_up()
-        question = replace(analyse(query.standalone), language=query.language)
-        vector, candidates = retrieve(self._index, self.encoder, query, _PASSAGES_READ, also)
-        return question, vector, self._pages(question, candidates)
-
-    def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
-        said = self.reader.scan(question.text, [candidate.hit.passage.text for candidate in candidates])
-        titles = [self._archive.get(candidate.hit.passage.article_id).title for candidate in candidates]
-        return [Page(*page) for page in zip(candidates, titles, said, strict=True)]
-
     def check(self) -> IndexCheck:
         """Where the index differs from the archive."""
         return self._index.check(self._archive.versions())
@@ -197,18 +188,22 @@ class Assistant:
         return analyse(question)
 
     def _answer(self, queries: Sequence[Query], history: Sequence[Answer]) -> Iterator[Answer]:
-        """Of what the question may mean, what the articles answer best is answered; the likelier one where they tie."""
-        watch = _Stopwatch()
-        found = [(query, *self._read(query, history, watch)) for query in queries]
-        query, question, readings = max(found, key=lambda row: row[2][0].relevance if row[2] else 0.0)
-        decision = decide(question, readings, load_model())
+        """Of what the question may mean, what the articles answer best is answered."""
+        watch = Stopwatch()
+        if catalogue.wanted(queries[0].text):
+            answer = catalogue.respond(queries[0], self.articles(), date.today())
+            watch.lap("retrieve")
+            yield replace(answer, timings=watch.laps)
+            return
+        found = [(query, *self.desk.read(query, self._cited(history, query), watch)) for query in queries]
+        query, readings, decision = _likeliest(found)
         best = readings[0].relevance if readings else 0.0
         blank = Answer(
             query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best
         )
         if decision.outcome.refused:
             filtered = bool(query.since or query.until or query.outlets)
-            unknown = unknown_nouns(question, self.rarity) if query.language == "ko" else []
+            unknown = unknown_nouns(analyse(query.standalone), self.desk.rarity) if query.language == "ko" else []
             missing = [noun for noun in unknown if len(noun) > 1]  # the index knows no bigram of one syllable
             answers = iter([refuse(blank, query.language, decision.outcome, missing, filtered)])
         else:
@@ -217,36 +212,12 @@ class Assistant:
             watch.lap("write")
             yield replace(answer, timings=watch.laps)
 
-    def _read(self, query: Query, history: Sequence[Answer], watch: _Stopwatch) -> tuple[Question, list[Reading]]:
-        question, vector, pages = self.prepare(query, self._cited(history, query))
-        watch.lap("retrieve")
-        readings = weigh(question, vector, pages, self.rarity)
-        if question.kind in COMPARABLE and decide(question, readings, load_model()).points:
-            pages += self._elsewhere(query, question, readings[0], pages)
-            readings = weigh(question, vector, pages, self.rarity)
-        watch.lap("read")
-        return question, readings
-
-    def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
-        """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""
-        sentence = best.passage.text[best.sentence[0] - best.passage.start : best.sentence[1] - best.passage.start]
-        _, candidates = retrieve(self._index, self.encoder, replace(query, standalone=sentence), _PASSAGES_READ)
-        known = {page.candidate.hit.passage.id for page in read}
-        others = [
-            # Ranks and similarity are the sentence's here, not the question's.
-            replace(candidate, ranks={}, similarity=None)
-            for candidate in candidates
-            if candidate.hit.passage.id not in known and candidate.hit.passage.article_id != best.passage.article_id
-        ]
-        return self._pages(question, others[:_ELSEWHERE])
-
     def _cited(self, history: Sequence[Answer], query: Query) -> list[str]:
         """Passages the last answer rests on, when this question leans on it."""
         if not history or query.standalone == query.text:
             return []
-        return list(dict.fromkeys(evidence.passage.id for evidence in history[-1].evidence if evidence.relevance > 0))[
-            :3
-        ]
+        ids = (evidence.passage.id for evidence in history[-1].evidence if evidence.relevance > 0)
+        return list(dict.fromkeys(ids))[:_CITED]
 
     def _evidence(self, readings: Sequence[Reading]) -> tuple[Evidence, ...]:
         best: dict[str, Reading] = {}
@@ -259,25 +230,13 @@ class Assistant:
             for r, a in zip(shown, articles, strict=True)
         )
 
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""
-        tokens = tokenize(term)
-        frequencies: Mapping[str, int] = self._index.frequencies(tokens)
-        rarest = min((frequencies.get(token, 0) for token in tokens), default=0)
-        return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
 
-
-class _Stopwatch:
-    """Seconds since the last lap, by name."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps = {**self.laps, name: self.laps.get(name, 0.0) + now - self._last}
-        self._last = now
+def _likeliest(found: Sequence[_Found]) -> _Found:
+    """What the articles answer best, a later reading of the question only where it is clearly better."""
+    answered = [
+        (row[1][0].relevance * _LATER**place, row) for place, row in enumerate(found) if not row[2].outcome.refused
+    ]
+    return max(answered, key=lambda each: each[0])[1] if answered else found[0]
 
 
 def fingerprint(settings: Settings) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.errors import AssistantError
-from assistant.types import Answer, IngestReport, Progress, plain
+from assistant.types import Answer, IngestReport, Progress, Relation, plain
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -211,12 +211,20 @@ def _report_lines(report: IngestReport) -> list[str]:
     return [counts, *(f"failed: {source}: {reason}" for source, reason in report.failed.items())]
 
 
+_RELATIONS = {
+    Relation.FORECAST: "앞선 기사는 예고, 나중 기사는 보도 / the earlier article looked ahead, the later one reports:",
+    Relation.CORRECTION: "나중 기사가 바로잡거나 고침 / the later article corrects or updates:",
+    Relation.DISAGREEMENT: "기사마다 다름 / the articles disagree:",
+}
+
+
 def _answer_lines(answer: Answer) -> list[str]:
     lines = [answer.short, ""] if answer.short else []
     lines.append(answer.text)
     if answer.understood != answer.question:
         lines.insert(0, f"({answer.understood})")
     for conflict in answer.conflicts:
+        lines.append(_RELATIONS[conflict.relation])
         lines += [
             f"≠ {value.value} — {', '.join(str(day or '?') for day in value.published)} {list(value.citations)}"
             for value in conflict.values

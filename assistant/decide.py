@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from assistant.disagreement import relation
+from assistant.names import distinct
 from assistant.polarity import yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
-from assistant.types import Outcome, Reading
+from assistant.types import Outcome, Reading, Relation
 from assistant.values import canonical, differ
 from assistant.words import tokenize
 
@@ -18,6 +21,7 @@ _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
 _RIVAL = 0.13  #: a differing value is a conflict from this share of the best one's relevance
 _SUBJECT = 0.06  #: share of common bigrams from which two sentences can be about one thing
+_LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -34,7 +38,9 @@ class Point:
 class Decision:
     outcome: Outcome
     points: tuple[Point, ...] = ()  #: best first; none when refused
-    rivals: tuple[Point, ...] = ()  #: when CONFLICTING: the points whose values differ, the answer's own first
+    rivals: tuple[Point, ...] = ()  #: when CONFLICTING: the points whose values differ, the one that stands first
+    relation: Relation = Relation.DISAGREEMENT  #: of the rivals
+    short: str = ""  #: the words asked for
 
 
 def decide(question: Question, readings: Sequence[Reading], model: Model) -> Decision:
@@ -48,9 +54,41 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
     rivals = _rivals(question, points, best)
     worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
     shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
-    if rivals:
-        return Decision(Outcome.CONFLICTING, shown[:1], rivals)
-    return Decision(Outcome.ANSWERED, shown)
+    if not rivals:
+        return Decision(Outcome.ANSWERED, shown, short=_listed(question, shown) or shown[0].words)
+    rivals, how = _standing(rivals)
+    values = dict.fromkeys(point.words for point in rivals)
+    short = " / ".join(values) if how is Relation.DISAGREEMENT else rivals[0].words
+    return Decision(Outcome.CONFLICTING, rivals[:1], rivals, how, short)
+
+
+def _standing(rivals: Sequence[Point]) -> tuple[tuple[Point, ...], Relation]:
+    """The rivals with the one that stands first, and what they are to one another.
+
+    A report stands against forecasts of it, a correction against what it corrects; else the answer's own stays first.
+    """
+    latest = max(rivals, key=lambda point: point.reading.published or date.min)
+    others = [point for point in rivals if point.words != latest.words]
+    relations = {
+        relation(
+            _slice(point.reading, point.reading.sentence),
+            _slice(latest.reading, latest.reading.sentence),
+            (point.reading.published, latest.reading.published),
+        )
+        for point in others
+    }
+    if len(relations) == 1 and (how := relations.pop()) is not Relation.DISAGREEMENT:
+        return (latest, *(point for point in rivals if point is not latest)), how
+    return tuple(rivals), Relation.DISAGREEMENT
+
+
+def _listed(question: Question, points: Sequence[Point]) -> str:
+    """The items of a list over the points that are about as relevant as the first, each once."""
+    least = points[0].reading.relevance * _LISTED
+    likely = [point.reading for point in points if point.reading.relevance >= least]
+    items = [_slice(reading, item) for reading in likely for item in reading.items]
+    new = (item for item in items if not any(item.casefold().startswith(name) for name in question.names))
+    return ", ".join(distinct(new))
 
 
 def _points(question: Question, readings: Sequence[Reading], best: float) -> list[Point]:
@@ -91,8 +129,8 @@ def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[P
         if point.reading.relevance >= best * _RIVAL
         and point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
-        and differ(first.words, point.words, question.kind)
-        and _alike(first.reading, point.reading) >= _SUBJECT
+        and differ(first.words, point.words, question.kind, (first.reading.published, point.reading.published))
+        and alike(first.reading, point.reading) >= _SUBJECT
     ]
     return (first, *others) if others else ()
 
@@ -111,12 +149,12 @@ def _slice(reading: Reading, span: tuple[int, int]) -> str:
 def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
     if point.reading.passage.article_id == reading.passage.article_id and point.reading.sentence == reading.sentence:
         return True
-    alike = _alike(point.reading, reading)
+    shared = alike(point.reading, reading)
     equal_words = bool(words) and canonical(words) == canonical(point.words)
-    return alike >= _SAME or (equal_words and alike >= _SAME / 2)
+    return shared >= _SAME or (equal_words and shared >= _SAME / 2)
 
 
-def _alike(one: Reading, other: Reading) -> float:
-    """Share of the bigrams of two sentences that both have."""
+def alike(one: Reading, other: Reading) -> float:
+    """Share of the bigrams of the readings' two sentences that both have."""
     first, second = (set(tokenize(_slice(reading, reading.sentence))) for reading in (one, other))
     return len(first & second) / max(len(first | second), 1)

@@ -1,68 +1,178 @@
-"""Turning a question that leans on an earlier one into a question that stands alone."""
+"""Turning a question that leans on an earlier one into questions that stand alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.question import analyse, morphemes, whole_words
+from assistant.language import language_of
+from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.types import Answer
 
-#: a word that points back, at the start of a word: "그 자리", "거기서", "그럼", "they"
-_POINTS_BACK = re.compile(
-    r"(?:^|\s)(?:그럼|그러면|그리고|그런데|근데|그때|당시|거기|그곳|여기|저기|그분|그녀|그들|그는|그가|그의|그를|그에게|그건|그거|그게|그것|이건|이거|이것|이때|이곳|둘은|둘이|두\s?사람|[그이저]\s(?=[가-힣])|그날|이날|아니)"
-    r"|\b(?:it|that|there|then|they|them|their|he|she|his|her|him|this|those|these)\b|^(?:and|but|so)\b",
-    re.IGNORECASE,
-)
-#: a word that points at what the earlier answer named, not at what its question was about
-_POINTS_AT_ANSWER = re.compile(
-    r"(?:^|\s)(?:그\s?(?:사람|분|이|회사|기업|곳|장소|인물|나라|도시)|그녀|그들|그는|그가|그의|그를|그에게|거기|여기)|\b(?:he|she|his|her|him|they|them|their|there)\b",
-    re.IGNORECASE,
-)
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
-#: "그" before a noun: "그 자리", "그 행사"
-_THAT = re.compile(r"(^|\s)그\s(?=[가-힣])")
+#: "아니 LG 쪽 말이야", "아니 승용차 말고 화물차 쪽 말이에요"
+_CORRECTION = re.compile(
+    r"^아니\S*[,\s]+(?:(?P<wrong>.+?)\s*말고\s*)?(?P<right>.+?)\s*(?:쪽|얘기|이야기)?\s*(?:말이\S*|말야|말입\S*|얘기\S*|이야기\S*|이요|요)?[.?!]*$"
+)
+#: "아까 그 만찬", "처음 물어본 결승골 선수"
+_BACK = re.compile(
+    r"(?:^|(?<=\s))(?:(?:아까|앞서|방금)(?:\s(?:물어본|물은|말한|나온))?|(?:맨\s)?처음에?\s(?:물어본|물은|말한|나온))\s+(?:그\s)?"
+)
+#: what stands for something the earlier answer named
+_ANSWERED = re.compile(
+    r"(?P<words>(?:그|이|저)\s?(?:사람|분|이|인물|선수|감독|의원|회사|기업|업체|단체|팀|학교|곳|장소|나라|도시|동네|지역|호텔|건물|책|영화|제품)|그녀|그(?=[는가의를]\s)|걔|거기|거긴|여기|여긴|그곳|이곳|저기)(?P<rest>들)?"
+)
+_ANSWERED_ENGLISH = re.compile(r"\b(?:he|she|his|her|him|they|them|their|there|it|its)\b", re.IGNORECASE)
+#: what stands for the subject: "그 자리", "그날", "둘이"; with its noun it becomes the subject and that noun
+_SUBJECT = re.compile(r"(?:^|(?<=\s))(?:그|이|저)\s(?=[가-힣])")
+_POINTS = re.compile(
+    r"(?:^|\s)(?:그때|당시|그날|이날|그건|그거|그게|그것|이건|이거|이것|이때|둘은|둘이|두\s?사람|그들)"
+    r"|\b(?:that|then|this|those|these)\b|^(?:and|but|so)\b",
+    re.IGNORECASE,
+)
+#: a question of one noun: "메뉴는?", "LG는요?"
+_FRAGMENT = re.compile(r"^(?P<what>[^\s?]+(?:\s[^\s?]+)?)(?:은|는|도)(?:요)?\s*[?？]*$")
+_TOPIC = re.compile(r"(?P<what>[^\s]+?)(?=(?:은|는|에는|에서는)(?:\s|\?|$))")
+_NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "NR", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
+_NAMING = ("NNG", "NNP", "SL", "SH", "SN")
+_MEASURE = re.compile(r"(?:km|cm|mm|kg|m|g|t|TV|%)", re.IGNORECASE)
 #: nouns that say of an event only that it was one
-_EMPTY = frozenset(("진행", "개최", "발생", "자리"))
+_EMPTY = frozenset(("진행", "개최", "발생", "자리", "개최되", "얘기", "이야기", "말"))
+_WHICH = re.compile(r"^(?:어느|무슨|어떤|몇)$")
+_DATED = re.compile(r"\d+\s?(?:년|월|일)|작년|지난해|올해|내년")
+_NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _LONGEST_NAME = 30  #: characters of an answer that may stand in for a pronoun
+_READINGS = 3  #: of one question
 
 
 def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
-    """What `question` may mean as it stands alone, likeliest first: one reading when that is plain, else two.
+    """What `question` may mean as it stands alone, likeliest first: one reading where that is plain, at most three.
 
-    A question that points back ("그 자리", "they") takes the earlier subject along; one with names of its own does not;
-    of one with neither, the articles must tell.
+    A pronoun stands for what the last answer named, "그 자리" and a question without names for the subject of the
+    conversation, "아니 … 말고 …" corrects the last question, "아까 그 …" returns to an earlier one. Where a question could
+    stand alone as well, it is among the readings: the articles must tell.
     """
     if not history:
         return [question]
-    joined = _join(question, history[-1])
-    if _POINTS_BACK.search(question):
-        return [joined]
-    return [question] if _names_its_subject(question) else list(dict.fromkeys([joined, question]))
+    last = history[-1]
+    if corrected := _corrected(question, last):
+        return [corrected]
+    subject, question = _subject(question, history)
+    question = _CONNECTIVE.sub("", question)
+    name = last.short if 0 < len(last.short) <= _LONGEST_NAME and analyse(last.understood).kind in _NAMED else ""
+    latest = subject_words(last.understood)
+    if (pronoun := _ANSWERED.search(question)) and name:
+        named = _named(question, pronoun, name)
+        readings = [named, _joined(subject, named)]
+    elif pronoun:
+        question = f"{question[: pronoun.start()]}{question[pronoun.end() :]}".strip()
+        readings = [_joined(subject, question), _joined(latest, question)]
+    elif _ANSWERED_ENGLISH.search(question):
+        readings = [_joined([*subject, *([name] if name else [])], question)]
+    elif (that := _SUBJECT.search(question)) or _POINTS.search(question):
+        question = question[: that.start()] + question[that.end() :] if that else question
+        readings = [_joined(subject, question), _joined(latest, question)]
+    elif fragment := _FRAGMENT.match(question):
+        readings = [_joined(subject, question), *_substituted(fragment["what"], last), _joined(latest, question)]
+    elif _names_its_subject(question):
+        readings = [question] if _stands(question) else [question, _joined(subject, question)]
+    elif _stands(question):
+        readings = [_joined(subject, question), question]
+    else:
+        readings = [_joined(subject, question), _joined(latest, question)]
+    return list(dict.fromkeys(reading.strip() for reading in readings))[:_READINGS]
+
+
+def _named(question: str, pronoun: re.Match[str], name: str) -> str:
+    """The question with `name` for the pronoun, the particle after it as the name's last sound wants it."""
+    rest = question[pronoun.end("words") :]
+    if rest.startswith("서 "):  # 거기서
+        rest = f"에{rest}"
+    return question[: pronoun.start()] + name + _fitted(rest, name)
+
+
+def _fitted(rest: str, word: str) -> str:
+    """`rest` with the particle it begins with in the form that follows `word`: 은 or 는, 이 or 가."""
+    closed = "가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 > 0
+    for with_final, without in (("이랑", "랑"), ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로")):
+        for particle in (with_final, without):
+            if re.match(rf"{particle}(?=\s|\?|$)", rest):
+                return (with_final if closed else without) + rest[len(particle) :]
+    return rest
+
+
+def _corrected(question: str, last: Answer) -> str:
+    """The last question with what is corrected put right; "" where nothing is."""
+    match = _CORRECTION.match(question.strip())
+    if not match or analyse(question).kind not in (Kind.OTHER, Kind.YES_NO):
+        return ""
+    wrong, right = match["wrong"] or "", match["right"]
+    if wrong and wrong in last.understood:
+        return last.understood.replace(wrong, right)
+    own = subject_words(last.understood)
+    kept = last.understood
+    for word in own[:-1] if not wrong else []:
+        kept = kept.replace(word, "", 1)
+    return re.sub(r"\s+", " ", f"{right} {kept}").strip()
+
+
+def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:
+    """The words the conversation is about where `question` stands, and the question without what points there."""
+    if back := _BACK.search(question):
+        rest = question[: back.start()] + question[back.end() :]
+        own = subject_words(rest)
+        for earlier in history:
+            words = subject_words(earlier.understood)
+            if any(word in theirs or theirs in word for word in own for theirs in words):
+                return words, rest
+        return [], rest
+    anchor = next((turn for turn in reversed(history) if turn.understood == turn.question), history[0])
+    return subject_words(anchor.understood), question
+
+
+def _joined(subject: Sequence[str], question: str) -> str:
+    """The question after those of the subject's words that it does not have; its own dates stand for the subject's."""
+    low, dated = question.casefold(), _DATED.search(question)
+    kept = [word for word in subject if word.casefold() not in low and not (dated and _DATED.search(word))]
+    return " ".join([*kept, question])
+
+
+def _substituted(what: str, last: Answer) -> list[str]:
+    """The last question asked of `what`: of "무는 얼마야?" and "양파는?" that is "양파는 얼마야?"."""
+    topics = (match["what"] for match in _TOPIC.finditer(last.question))
+    topic = next((word for word in topics if subject_words(word) == [word]), "")
+    if not topic or topic not in last.understood:
+        return []
+    at = last.understood.index(topic)
+    return [last.understood[:at] + what + _fitted(last.understood[at + len(topic) :], what)]
 
 
 def _names_its_subject(question: str) -> bool:
-    return any(tag in ("NNP", "SL", "SH") for _, tag, _, _ in morphemes(question))
-
-
-def _join(question: str, earlier: Answer) -> str:
-    """The question with the earlier one's other nouns where it says "그", or before it.
-
-    The earlier answer's words join them where the question points at what that named.
-    """
-    own = set(analyse(question).terms)
-    words = [word for word in _topic(earlier.understood) if word.casefold() not in own]
-    if _POINTS_AT_ANSWER.search(question) and 0 < len(earlier.short) <= _LONGEST_NAME:
-        words.append(earlier.short)
-    topic, question = " ".join(words), _CONNECTIVE.sub("", question)
-    if _THAT.search(question):
-        return _THAT.sub(lambda match: f"{match.group(1)}{topic} ", question, count=1).strip()
-    return f"{topic} {question}".strip()
-
-
-def _topic(question: str) -> list[str]:
-    """The names and nouns of a question as written, asking words left out."""
-    nouns = analyse(question).nouns
-    return list(
-        dict.fromkeys(word for word, _ in whole_words(question) if word.casefold() in nouns and word not in _EMPTY)
+    if language_of(question) == "en":
+        return bool(re.search(r"(?<=\s)[A-Z][A-Za-z-]+|[가-힣]{2}|\d{4}", question))
+    return any(
+        tag in ("NNP", "SL", "SH") and not _MEASURE.fullmatch(surface) for surface, tag, _, _ in morphemes(question)
     )
+
+
+def _stands(question: str) -> bool:
+    """Whether the question has words enough of its own to be a new one."""
+    return len(subject_words(question)) >= (3 if language_of(question) == "en" else 2)
+
+
+def subject_words(question: str) -> list[str]:
+    """The names and nouns of a question as they are written, without particles and words that only ask."""
+    words: list[str] = []
+    parts = re.split(r"\s+", question)
+    for before, part in zip(["", *parts], parts, strict=False):
+        if _WHICH.match(before):
+            continue
+        noun = ""
+        for surface, tag, start, _ in morphemes(part):
+            if not set(tag.split("+")) <= set(_NOUNS) or start != len(noun):
+                break
+            noun += surface
+        named = any(tag in _NAMING for _, tag, _, _ in morphemes(noun)) if noun else False
+        if named and noun.casefold() not in _EMPTY and not asks_only(noun) and noun not in words:
+            words.append(noun)
+    return words

@@ -37,7 +37,7 @@ class Question:
     text: str
     language: str
     kind: Kind
-    unit: str  #: of a NUMBER: the counter asked for ("명"), or ""
+    unit: str  #: of a NUMBER or DURATION: the counter asked for ("명", "시간"), or ""
     wants_list: bool
     terms: tuple[str, ...]
     names: tuple[str, ...]
@@ -84,6 +84,7 @@ _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|
 _UNIT = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
+_LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
     r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"
 )
@@ -123,7 +124,7 @@ def analyse(text: str) -> Question:
         language_of(text),
         kind,
         _unit(text, kind),
-        bool(_LIST.search(text)),
+        kind in _LISTABLE and bool(_LIST.search(text)),
         _terms(text, _CONTENT_TAGS),
         _terms(text, _NAME_TAGS),
         _terms(text, (*_NAME_TAGS, "NNG")),
@@ -147,7 +148,7 @@ def _kind(text: str) -> Kind:
 
 
 def _unit(text: str, kind: Kind) -> str:
-    if kind is not Kind.NUMBER:
+    if kind not in (Kind.NUMBER, Kind.DURATION):
         return ""
     match = _UNIT.search(text)
     if match:
@@ -162,6 +163,11 @@ def _terms(text: str, tags: tuple[str, ...]) -> tuple[str, ...]:
         if tag in tags and word not in _ASKING and word not in words:
             words.append(word)
     return tuple(words)
+
+
+def asks_only(word: str) -> bool:
+    """Whether `word` only asks and says nothing of what an article must be about."""
+    return word.casefold() in _ASKING
 
 
 def whole_words(text: str) -> list[tuple[str, str]]:

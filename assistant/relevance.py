@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import numpy as np
 from assistant.question import Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
-from assistant.spans import find_spans, snap
+from assistant.spans import find_spans, noun_runs, persons, snap
 from assistant.synonyms import synonyms
 from assistant.types import Reading
 from assistant.words import tokenize
@@ -48,6 +49,8 @@ _RECOGNISABLE = frozenset(
 )
 
 _SYNONYM = 0.8
+#: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
+_ITEM, _ITEM_SHARE = 0.05, 0.35
 
 Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" that of a term no article has
 
@@ -74,10 +77,11 @@ def load_model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A candidate with its article's title and what the trained reader says of its text."""
+    """A candidate with its article's title and published date, and what the trained reader says of its text."""
 
     candidate: Candidate
     title: str
+    published: date | None
     said: TextReading
 
 
@@ -97,22 +101,28 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
 
 
 def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
-    passage = page.candidate.hit.passage
-    return Reading(
-        passage, relevance, sentence, _words(question, page, sentence), 1 / (1 + math.exp(page.said.answerable))
-    )
+    passage, said = page.candidate.hit.passage, page.said
+    items = _items(question, page, sentence) if question.wants_list else ()
+    words = _words(page, sentence)
+    return Reading(passage, relevance, sentence, words, 1 - said.relevance(), page.published, items)
 
 
-def _words(question: Question, page: Page, sentence: Span) -> Span | None:
-    """Where the sentence has the words asked for: by a pattern for kinds that have one, else by the trained reader."""
+def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
+    """The names and nouns of the sentence that the reader takes for part of the answer, those near its surest."""
+    start = page.candidate.hit.passage.start
+    text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
+    runs = sorted(persons(text)) if question.kind is Kind.PERSON else noun_runs(text)
+    apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]
+    placed = [(sentence[0] + first, sentence[0] + last) for first, last in apart]
+    likely = [page.said.part_of_answer((first - start, last - start)) for first, last in placed]
+    least = max(_ITEM, _ITEM_SHARE * max(likely, default=0.0))
+    return tuple(run for run, how in zip(placed, likely, strict=True) if how >= least)
+
+
+def _words(page: Page, sentence: Span) -> Span | None:
+    """The words of the sentence that the reader takes for the answer."""
     passage = page.candidate.hit.passage
     within = (sentence[0] - passage.start, sentence[1] - passage.start)
-    spans = find_spans(passage.text[slice(*within)], question)
-    if question.kind in _RECOGNISABLE:
-        if not spans:
-            return None
-        chosen = max(spans, key=lambda span: page.said.share((span[0] + within[0], span[1] + within[0])))
-        return sentence[0] + chosen[0], sentence[0] + chosen[1]
     guess = page.said.best(within)
     if guess is None:
         return None
@@ -176,6 +186,12 @@ def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
     """The question's nouns that no article's text has, nor a synonym of theirs."""
     unheard = rarity("")
     return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
+
+
+def covered(question: Question, page: Page) -> float:
+    """The share of the question's terms that the page's text or title has, 0 to 1."""
+    text = _Text(f"{page.title}\n{page.candidate.hit.passage.text}")
+    return text.coverage(dict.fromkeys(question.terms, 1.0))
 
 
 def _reciprocal(rank: int | None) -> float:

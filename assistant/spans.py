@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.names import TITLES
 from assistant.question import Kind, Question, morphemes
 
 Span = tuple[int, int]
@@ -17,11 +18,6 @@ _SPAN_UNIT = r"(?:시간|분|초|주일|주|개월|달|년|세기|박|일(?=\s?(
 _RELATIVE = r"(?:오늘|어제|그제|내일|모레|이날|당일|지난달|이달|이번\s?달|다음\s?달|내달|지난해|올해|내년|작년|재작년|후년|이듬해|전날|다음\s?날|지난주|이번\s?주|다음\s?주|연내|연말|월말|연초)"
 _PART = r"(?:\s?(?:오전|오후|새벽|아침|낮|저녁|밤|초순?|중순|하순|말|상반기|하반기|봄|여름|가을|겨울))?"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_TITLE = (
-    r"(?:선대회장|부회장|회장|부사장|사장|대표이사|대표|최고경영자|최고운영책임자|부총리|총리|대통령|장관|차관|의원|위원장|위원|시장|군수|구청장|도지사|지사|교수|박사|"
-    r"원장|소장|국장|실장|본부장|사업부장|부문장|총괄|팀장|부장|과장|감독|선수|코치|작가|감독관|판사|검사|변호사|기자|대변인|이사장|이사|총장|교장|교사|관장|단장|조합장|연구원|씨|CEO|COO|CFO|CTO)"
-)
-
 _PATTERNS: dict[Kind, str] = {
     Kind.DURATION: rf"(?:약\s?)?(?:\d+박\s?\d+일|(?:(?<![\d시])(?<!시\s)\d{{1,3}}(?:\.\d+)?여?\s?{_SPAN_UNIT}(?!\s?(?:전|뒤|후)\b)|{_NATIVE}(?:시간|달|주|해))(?:\s?\d+\s?(?:분|초|일|개월))*(?:\s?반)?|{_DAYS}){_ABOUT}(?:\s?(?:동안|간|내내|만에|째))?|\d+(?:\.\d+)?\s?(?:hours?|minutes?|days?|weeks?|months?|years?)",
     Kind.TIME: r"(?:(?:오전|오후|새벽|밤|저녁|낮|아침)\s?)?(?:\d{1,2}시(?:\s?\d{1,2}분|\s?반)?|정오|자정)(?:\s?(?:께|쯤|경|정각))?|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?",
@@ -33,15 +29,18 @@ _PATTERNS: dict[Kind, str] = {
     Kind.REASON: r"[^,，]*?(?:때문|위해서?|위한|따라|탓|덕분|이유로|차원|목적|계기로|원인|영향으로|여파로)",
 }  # fmt: skip
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
-_TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s]){_TITLE}$")
+_TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s])(?:{'|'.join(TITLES)})$")
 #: counters that papers use for one another
 _SAME_UNIT = {
     "명": ("명", "사람", "인"), "사람": ("명", "사람", "인"), "번": ("번", "차례", "회"), "차례": ("번", "차례", "회"), "회": ("번", "차례", "회"),
     "곳": ("곳", "개", "군데"), "군데": ("곳", "개", "군데"), "개": ("개", "곳", "가지", "건"), "가지": ("개", "가지"),
+    **dict.fromkeys(("시간", "분", "초"), ("시간", "분", "초", "나절")), **dict.fromkeys(("박", "일"), ("박", "일", "하루", "틀", "흘", "새", "레", "보름")),
+    **dict.fromkeys(("주", "개월", "달"), ("주", "개월", "달")), "년": ("년", "해", "세기"),
     "살": ("살", "세"), "평": ("평", "㎡", "제곱미터"), "킬로": ("킬로", "㎞", "km"),
 }  # fmt: skip
 _NAME_TAGS = ("NNP", "SL", "SH")
 _NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
+_CUT_TAGS = ("NNG", "NNP")
 _PUNCTUATION = ("SF", "SP", "SC", "SE", "SSO")
 _LOOSE_STARTS = (*_PUNCTUATION, "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC")
 _LOOSE_ENDS = (*_PUNCTUATION, "JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "VCP", "EF", "EC")
@@ -53,7 +52,7 @@ def find_spans(sentence: str, question: Question) -> list[Span]:
     if question.kind in _COMPILED:
         spans = _matches(_COMPILED[question.kind], sentence)
     elif question.kind is Kind.PERSON:
-        spans = _persons(sentence)
+        spans = persons(sentence)
     elif question.kind in (Kind.PLACE, Kind.ORGANISATION):
         spans = _nominals(sentence, question.kind)
     else:
@@ -76,10 +75,8 @@ def _trim(sentence: str, span: Span) -> Span:
 
 
 def _fitting(sentence: str, spans: list[Span], question: Question) -> list[Span]:
-    """Of numbers, those with the counter asked for."""
-    if question.kind is not Kind.NUMBER:
-        return spans
-    if not question.unit:
+    """Of numbers and durations, those with the counter asked for."""
+    if question.kind not in (Kind.NUMBER, Kind.DURATION) or not question.unit:
         return spans
     units = _SAME_UNIT.get(question.unit, (question.unit,))
     return [span for span in spans if any(unit in sentence[slice(*span)] for unit in units)]
@@ -102,7 +99,7 @@ def _distance(sentence: str, span: Span, question: Question) -> float:
     return sum(sorted(distances)[:3]) / min(len(distances), 3) if distances else float(span[0])
 
 
-def _persons(sentence: str) -> list[Span]:
+def persons(sentence: str) -> list[Span]:
     """Runs of nouns that end in a title or hold a name, with a bare surname ("이 회장") taken along."""
     spans = []
     for start, end in _runs(sentence, _NOMINAL_TAGS):
@@ -132,16 +129,35 @@ def _has_name(sentence: str, span: Span) -> bool:
     return any(tag in _NAME_TAGS for _, tag, _, _ in morphemes(sentence[slice(*span)]))
 
 
+def noun_runs(sentence: str) -> list[Span]:
+    """The runs of nouns, foreign words and numbers, titles in brackets taken along: what an item of a list may be."""
+    spans = []
+    for start, end in _runs(sentence, _NOMINAL_TAGS):
+        cut = start
+        for at in [match.start() for match in re.finditer("[·ㆍ/]", sentence[start:end])] + [end - start]:
+            if start + at > cut:
+                spans.append((cut, start + at))
+            cut = start + at + 1
+    return spans
+
+
 def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
     runs: list[list[int]] = []
-    for _surface, tag, start, end in morphemes(sentence):
-        if tag.split("+")[0] not in tags:
+    for surface, tag, start, end in morphemes(sentence):
+        if tag.split("+")[0] not in tags or surface == "등":
             continue
         if runs and sentence[runs[-1][1] : start] in ("", " "):
             runs[-1][1] = end
         else:
-            runs.append([start, end])
+            runs.append([_word_start(sentence, start), end])
     return [(start, end) for start, end in runs]
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word around `at` begins: a name's first syllables may look like another part of speech."""
+    while at and text[at - 1].isalnum():
+        at -= 1
+    return at
 
 
 def snap(text: str, span: Span, within: Span) -> Span:
@@ -150,13 +166,29 @@ def snap(text: str, span: Span, within: Span) -> Span:
     `within` is the sentence around it: what a syllable is shows only among its neighbours.
     """
     base = within[0]
-    pieces = [
-        (tag.split("+")[0], base + start, base + end)
-        for _, tag, start, end in morphemes(text[slice(*within)])
-        if base + start < span[1] and base + end > span[0]
-    ]
-    while len(pieces) > 1 and pieces[-1][0] in _LOOSE_ENDS:
-        pieces.pop()
-    while len(pieces) > 1 and pieces[0][0] in _LOOSE_STARTS:
-        pieces.pop(0)
-    return (pieces[0][1], pieces[-1][2]) if pieces else span
+    pieces = [(tag.split("+")[0], base + start, base + end) for _, tag, start, end in morphemes(text[slice(*within)])]
+    touched = [at for at, (_, start, end) in enumerate(pieces) if start < span[1] and end > span[0]]
+    if not touched:
+        return span
+    first, last = touched[0], touched[-1]
+    while last > first and _loose(pieces[last], text):
+        last -= 1
+    while first < last and pieces[first][0] in _LOOSE_STARTS:
+        first += 1
+    while last + 1 < len(pieces) and _one_name(pieces[last], pieces[last + 1]):
+        last += 1
+    while first and _one_name(pieces[first - 1], pieces[first]):
+        first -= 1
+    return pieces[first][1], pieces[last][2]
+
+
+def _loose(piece: tuple[str, int, int], text: str) -> bool:
+    """Whether an answer does not end with this; a copula that nothing follows is a name's last syllable."""
+    tag, _, end = piece
+    return tag in _LOOSE_ENDS and not (tag == "VCP" and not text[end : end + 1].isalpha())
+
+
+def _one_name(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    """Whether two pieces without a space between them are a name the analyser cut in two, of which one is a syllable."""
+    cut = one[2] == other[1] and one[0] in _CUT_TAGS and other[0] in _CUT_TAGS
+    return cut and 1 in (one[2] - one[1], other[2] - other[1])

@@ -84,7 +84,9 @@ class Reading:
     relevance: float  #: 0 to 1, calibrated: how likely this sentence answers the question
     sentence: tuple[int, int]
     span: tuple[int, int] | None = None  #: the words asked for, within the sentence
-    no_answer: float = 0.0  #: 0 to 1
+    no_answer: float = 0.0  #: 0 to 1, calibrated: how likely the passage does not answer
+    published: date | None = None  #: of the passage's article
+    items: tuple[tuple[int, int], ...] = ()  #: where a list is asked for: its items within the sentence
 
 
 class Support(Enum):
@@ -133,11 +135,23 @@ class ConflictValue:
     published: tuple[date | None, ...]  #: of each cited article, in the order of `citations`
 
 
+class Relation(Enum):
+    """What two statements with differing values are to one another."""
+
+    FORECAST = "FORECAST"  #: the earlier article was written before the event, the later one after it
+    CORRECTION = "CORRECTION"  #: the later article corrects or updates the earlier one's value
+    DISAGREEMENT = "DISAGREEMENT"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Values for the same thing asked that differ after normalisation, from articles that are not copies."""
+    """Values for the same thing asked that differ after normalisation, from articles that are not copies.
+
+    Of a forecast or a correction the value that stands comes first.
+    """
 
     values: tuple[ConflictValue, ...]
+    relation: Relation = Relation.DISAGREEMENT
 
 
 @dataclass(frozen=True, slots=True)

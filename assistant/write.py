@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.decide import Decision, Point
+from assistant.decide import Decision
 from assistant.types import Answer, Article, Citation, Claim, Conflict, ConflictValue, Outcome, Reading
 
 #: the stored article of an id and version
@@ -51,7 +51,8 @@ class ExtractiveWriter:
         if decision.rivals:
             values = [(point.words, cite(point.reading)) for point in decision.rivals]
             conflict = Conflict(
-                tuple(ConflictValue(words, (number,), (citations[number - 1].published,)) for words, number in values)
+                tuple(ConflictValue(words, (number,), (citations[number - 1].published,)) for words, number in values),
+                decision.relation,
             )
             shown = {number for claim in claims for number in claim.citations}
             claims += [Claim(citations[number - 1].quote, (number,)) for _, number in values if number not in shown]
@@ -95,16 +96,10 @@ def _assemble(
     return replace(
         blank,
         text=" ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims),
-        short=_short(decision.points, decision.rivals),
+        short=decision.short,
         outcome=decision.outcome if conflicts else Outcome.ANSWERED,
         claims=tuple(claims),
         citations=tuple(citations),
         conflicts=conflicts,
         as_of=max(dates, default=None),
     )
-
-
-def _short(points: Sequence[Point], rivals: Sequence[Point]) -> str:
-    if rivals:
-        return " / ".join(dict.fromkeys(point.words for point in rivals))
-    return points[0].words

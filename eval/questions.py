@@ -45,7 +45,7 @@ def load(path: Path) -> list[Sample]:
         if not line.strip():
             continue
         try:
-            samples.append(_sample(json.loads(line)))
+            samples.append(sample_of(json.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(
                 f"Line {number} of {path} is no question ({error}); see eval/README.md for the format."
@@ -53,7 +53,8 @@ def load(path: Path) -> list[Sample]:
     return samples
 
 
-def _sample(row: dict[str, Any]) -> Sample:
+def sample_of(row: dict[str, Any]) -> Sample:
+    """One line's question; raises KeyError, TypeError or ValueError where it is none."""
     if row["outcome"] not in OUTCOMES:
         raise ValueError(f"outcome {row['outcome']!r}")
     return Sample(

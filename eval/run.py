@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Protocol
 
 import click
 
 from assistant.assistant import Assistant
 from assistant.prompts import data_folder
-from assistant.types import Answer
+from assistant.types import Answer, Article
+from eval.baseline import WithoutReader
 from eval.metrics import Figures, Score, figures, score
 from eval.questions import Sample, load
 
@@ -22,12 +26,26 @@ HERE = Path(__file__).parent
 _COLUMNS = ("right", "cited", "short", "refused", "conflict", "exact")
 
 
-def evaluate(assistant: Assistant, samples: Sequence[Sample]) -> list[Score]:
+class Answerer(Protocol):
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Answer: ...
+
+    def article(self, article_id: str, version: str | None = None) -> Article: ...
+
+
+def evaluate(assistant: Answerer, samples: Sequence[Sample]) -> list[Score]:
     """Asks each sample, its history first, and scores the answer."""
     return [_ask(assistant, sample) for sample in samples]
 
 
-def _ask(assistant: Assistant, sample: Sample) -> Score:
+def _ask(assistant: Answerer, sample: Sample) -> Score:
     history: list[Answer] = []
     for earlier in sample.history:
         history.append(assistant.ask(earlier, history))
@@ -53,6 +71,16 @@ def table(categories: dict[str, Figures]) -> str:
             f"{name:<14}{row.n:>5}" + "".join(f"{'–' if share is None else f'{share:.2f}':>10}" for share in shares)
         )
     return "\n".join(lines)
+
+
+def paired(with_reader: Sequence[Score], without: Sequence[Score]) -> str:
+    """How the same questions fared with the reader and without it."""
+    counts = Counter((one.passed, other.passed) for one, other in zip(with_reader, without, strict=True))
+    before, now = sum(row.passed for row in without), sum(row.passed for row in with_reader)
+    return (
+        f"passed with the reader {now}, without {before} of {len(with_reader)}: both {counts[True, True]}, "
+        f"only with {counts[True, False]}, only without {counts[False, True]}, neither {counts[False, False]}"
+    )
 
 
 def _latency(scores: Sequence[Score]) -> str:
@@ -95,9 +123,11 @@ def main(questions: Path, paths: tuple[Path, ...], split: str, misses: bool, exp
         for source, reason in report.failed.items():
             click.echo(f"failed: {source}: {reason}", err=True)
         scores = evaluate(assistant, samples)
+        without = evaluate(WithoutReader(assistant), samples)
     categories = by_category(scores)
     click.echo(table(categories))
     click.echo(_latency(scores[1:] or scores))
+    click.echo(paired(scores, without))
     if misses:
         click.echo(_misses(scores))
     if expect:

@@ -17,6 +17,7 @@ from assistant.errors import (
     UnknownArticleError,
 )
 from assistant.settings import load_settings
+from assistant.types import Relation
 from tests.conftest import ROOT, SEEDS
 
 SCHEMA = json.loads((ROOT / "assistant" / "schema.json").read_text(encoding="utf-8"))
@@ -75,6 +76,33 @@ def test_what_no_article_says_is_refused(samples: Assistant, question: str) -> N
 
 def test_a_refusal_speaks_the_language_of_the_question(samples: Assistant) -> None:
     assert samples.ask("What is the capital of Mongolia?").text.isascii()
+
+
+def test_a_summary_tells_the_story_in_several_cited_sentences(samples: Assistant) -> None:
+    answer = samples.ask("승지원 만찬 내용 요약해줘")
+    holds(samples, answer)
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(answer.claims) >= 3
+    assert "승지원" in answer.text
+
+
+def test_a_timeline_is_in_the_order_of_the_events(samples: Assistant) -> None:
+    answer = samples.ask("가람시 버스 파업을 시간순으로 정리해줘")
+    holds(samples, answer)
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(answer.claims) >= 2
+
+
+def test_a_summary_of_what_no_article_tells_is_refused(samples: Assistant) -> None:
+    assert samples.ask("화성 탐사선 착륙 과정을 요약해줘").outcome.refused
+
+
+def test_the_articles_themselves_are_counted_and_listed(samples: Assistant) -> None:
+    answer = samples.ask("보기일보 기사는 모두 몇 건이야?")
+    holds(samples, answer)
+    count = sum(article.outlet == "보기일보" for article in samples.articles())
+    assert answer.short == f"{count}건"
+    assert {citation.outlet for citation in answer.citations} == {"보기일보"}
 
 
 def test_filters_are_obeyed(samples: Assistant) -> None:
@@ -189,3 +217,45 @@ def test_a_refusal_names_only_words_that_no_article_has(samples: Assistant) -> N
     assert refused.outcome.refused
     assert "손흥민" in refused.text
     assert "골" not in refused.text
+
+
+def told(folder: Path, name: str, day: str, text: str) -> Path:
+    """A table of one article that tells `text`, published on `day`."""
+    row = {"title": f"해솔시 도서관 {name}", "body": text, "published": day, "outlet": name}
+    file = folder / f"{name}.jsonl"
+    file.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    return file
+
+
+def test_a_report_stands_against_the_forecast_and_both_are_shown(tmp_path: Path) -> None:
+    before = told(
+        tmp_path,
+        "아침신문",
+        "2024-02-26",
+        "해솔시 도서관은 오는 3월 1일 문을 열 예정이다. 도서관은 지난해 짓기 시작했다.",
+    )
+    after = told(
+        tmp_path,
+        "저녁신문",
+        "2024-03-06",
+        "해솔시 도서관이 3월 5일 문을 열었다. 첫날 시민들이 긴 줄을 섰다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([before, after])
+        answer = assistant.ask("해솔시 도서관은 언제 문을 열었나요?")
+    assert answer.outcome is Outcome.CONFLICTING
+    (conflict,) = answer.conflicts
+    assert conflict.relation is Relation.FORECAST
+    report, forecast = (value.value for value in conflict.values)
+    assert report == "3월 5일"
+    assert forecast.endswith("3월 1일")
+    assert answer.short == "3월 5일"
+
+
+def test_a_less_precise_value_is_no_disagreement(tmp_path: Path) -> None:
+    one = told(tmp_path, "아침신문", "2024-03-06", "해솔시 도서관이 5일 오전 문을 열었다. 시민들이 줄을 섰다.")
+    other = told(tmp_path, "저녁신문", "2024-03-07", "해솔시 도서관이 3월 5일 문을 열었다. 첫날 붐볐다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("해솔시 도서관은 언제 문을 열었나요?")
+    assert answer.outcome is Outcome.ANSWERED

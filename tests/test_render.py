@@ -26,6 +26,7 @@ from assistant.types import (
     IngestReport,
     Outcome,
     Passage,
+    Relation,
     Support,
 )
 from tests.fakes import ARTICLES
@@ -104,7 +105,23 @@ def test_a_conflict_shows_each_value_with_who_says_so_and_when() -> None:
         ANSWERED, outcome=Outcome.CONFLICTING, citations=(FIRST, SECOND), conflicts=(Conflict(values),)
     )
     text = re.sub(r"\s", " ", Elements(render.answer(conflicting, 0, KOREAN)).text)
-    assert f"{KOREAN.conflict}2시간 20분하루신문 · 2024년 3월 14일 13시간새벽일보 · 2024년 3월 15일 2" in text
+    verdict = KOREAN.conflict[Relation.DISAGREEMENT]
+    assert f"{verdict}2시간 20분하루신문 · 2024년 3월 14일 13시간새벽일보 · 2024년 3월 15일 2" in text
+
+
+def test_a_conflict_says_whether_a_forecast_a_correction_or_the_papers_differ() -> None:
+    values = (ConflictValue("3명", (1,), (None,)), ConflictValue("5명", (2,), (None,)))
+    verdicts = set()
+    for relation in Relation:
+        conflicting = replace(
+            ANSWERED,
+            outcome=Outcome.CONFLICTING,
+            citations=(FIRST, SECOND),
+            conflicts=(Conflict(values, relation),),
+        )
+        shown = Elements(render.answer(conflicting, 0, KOREAN)).text
+        verdicts.add(shown[: shown.index("3명")])
+    assert len(verdicts) == len(Relation)
 
 
 def test_an_unverified_claim_is_marked_and_a_supported_one_is_not() -> None:

@@ -35,15 +35,16 @@ class Cloze:
     question: str
     passage: str
     span: tuple[int, int]
+    title: str
 
 
 def articles(data: Path, without: set[str]) -> Iterator[Article]:
-    """The Wikinews articles and some Wikipedia passages, those named in `without` left out."""
+    """The Wikinews articles and some Wikipedia passages, those whose address is in `without` left out."""
     for name, every in (("wikinews_ko", 1), ("kowiki_passages_100k", 25)):
         with gzip.open(data / "corpora" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             for number, line in enumerate(file):
                 row = json.loads(line)
-                if number % every == 0 and row["id"] not in without:
+                if number % every == 0 and row.get("url") not in without:
                     yield Article(title=row.get("title", ""), body=row["text"].strip(), source=str(row["id"]))
 
 
@@ -59,7 +60,7 @@ def clozes(article: Article, budget: int, dice: random.Random) -> Iterator[Cloze
         for start, sentence, kind, span in made[:2]:
             words = sentence[slice(*span)]
             if passage.text.count(words) == 1 and (question := _ask(sentence, span, kind, dice)):
-                yield Cloze(question, passage.text, (start + span[0], start + span[1]))
+                yield Cloze(question, passage.text, (start + span[0], start + span[1]), article.title)
 
 
 def _values(sentence: str, kind: Kind) -> list[tuple[int, int]]:

@@ -23,7 +23,12 @@ from training.english import dictionary, in_english
 ANSWERED = ("korquad1_olddev_train", "korquad21_linked_train")
 UNANSWERED = ("korquad1_olddev_negatives_train", "korquad21_negatives_train")
 _OWN = Path(__file__).parent / "questions.jsonl"
-_CLOZES = 3600
+_NEWS = Path(__file__).parent / "news.jsonl"  #: questions with their answers' offsets in the article's text
+_ARTICLES = Path(__file__).parent / "articles.jsonl"
+_NEWS_TIMES = 2
+_CLOZES = 1000
+_TITLED = 0.65  #: share of the pairs that show the title
+Span = tuple[int, int]
 _CHAT = ("뭐야?", "뭔가요?", "알려줘", "뭐죠", "무엇인가?", "뭐지", "궁금해", "")
 
 
@@ -31,7 +36,10 @@ _CHAT = ("뭐야?", "뭔가요?", "알려줘", "뭐죠", "무엇인가?", "뭐�
 class Pair:
     question: str
     passage: str
-    span: tuple[int, int] | None  #: the answer in the passage; None when it is not there
+    spans: tuple[Span, ...]  #: the answer in the passage, of a list each item; () when it is not there
+    title: str = ""  #: of the passage's article
+    yes: bool | None = None  #: what a yes-or-no question is answered with
+    located: bool = True  #: False where the passage answers and nobody marked the words
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
@@ -70,66 +78,57 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
     answered = [row for name in ANSWERED for row in rows(data, name)]
     unanswered = [row for name in UNANSWERED for row in rows(data, name)]
     kept_out = _kept_out(answered, dice)
-    made = [
-        (row["context"] in kept_out, pair)
-        for row in answered
-        for pair in _of_answered(row, _by_title(answered), dice, budget)
-    ]
-    made += [(False, pair) for pair in _of_clozes(data, budget, dice)]
+    answered = [row for row in answered if row["context"] not in kept_out]
+    names = sorted({name for row in answered for name in _names(row["question"])})
+    grouped: dict[str, set[str]] = defaultdict(set)
+    for row in answered:
+        grouped[row["title"]].add(row["context"])
+    titles = {title: sorted(contexts) for title, contexts in grouped.items()}
+    made = [pair for row in answered for pair in _of_answered(row, titles, names, dice, budget)]
+    made += _of_clozes(data, budget, dice)
     made += [
-        (row["context"] in kept_out, pair)
+        pair
         for row in unanswered
-        if dice.random() < 0.45
+        if row["context"] not in kept_out and dice.random() < 0.3
         for pair in _of_unanswered(row, budget)
     ]
     words = dictionary(data, [row["question"] for row in answered], work / "english.json")
     made += [
-        (out, replace(pair, question=asked))
-        for out, pair in made
-        if dice.random() < 0.25 and (asked := in_english(pair.question, words, dice))
+        replace(pair, question=asked)
+        for pair in made
+        if dice.random() < 0.06 and (asked := in_english(pair.question, words, dice))
     ]
+    made += _of_yes_or_no(data, budget)
+    made += [pair for _ in range(_NEWS_TIMES) for pair in _of_news(data, names, dice, budget)]
     dice.shuffle(made)
-    return [pair for out, pair in made if not out]
+    return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
 
 
-_TITLES: dict[str, list[str]] = {}
-
-
-def _by_title(answered: list[dict[str, Any]]) -> dict[str, list[str]]:
-    if not _TITLES:
-        grouped: dict[str, set[str]] = defaultdict(set)
-        for row in answered:
-            grouped[row["title"]].add(row["context"])
-        _TITLES.update({title: sorted(contexts) for title, contexts in grouped.items()})
-    return _TITLES
-
-
-def _of_answered(row: dict[str, Any], titles: dict[str, list[str]], dice: random.Random, budget: int) -> Iterator[Pair]:
-    start, answer = row["answer_start"], row["answers"][0]
+def _of_answered(
+    row: dict[str, Any], titles: dict[str, list[str]], names: list[str], dice: random.Random, budget: int
+) -> Iterator[Pair]:
+    start, answer, title = row["answer_start"], row["answers"][0], row["title"]
     pieces = cut(row["context"], budget)
     home = next(
         (piece for piece in pieces if piece[0] <= start and start + len(answer) <= piece[0] + len(piece[1])), None
     )
     if home is None:
         return
-    question = rough(row["question"], dice)
     inside = (start - home[0], start - home[0] + len(answer))
-    yield Pair(question, home[1], inside)
+    yield Pair(rough(row["question"], dice), home[1], (inside,), title)
     others = [text for at, text in pieces if at != home[0]]
-    others += [
-        text for context in titles[row["title"]][:12] if context != row["context"] for _, text in cut(context, budget)
-    ]
+    others += [text for context in titles[title][:12] if context != row["context"] for _, text in cut(context, budget)]
     others = [text for text in others if answer not in text]
-    if others and dice.random() < 0.6:
-        yield Pair(rough(row["question"], dice), nearest(row["question"], others), None)
-    if dice.random() < 0.5 and (changed := misstate(row["question"], home[1], dice)):
-        yield Pair(changed, home[1], None)
+    if others and dice.random() < 0.4:
+        yield Pair(rough(row["question"], dice), nearest(row["question"], others), (), title)
+    if dice.random() < 0.3 and (changed := misstate(row["question"], home[1], names, dice)):
+        yield Pair(changed, home[1], (), title)
 
 
 def _of_unanswered(row: dict[str, Any], budget: int) -> Iterator[Pair]:
     texts = [text for _, text in cut(row["context"], budget)]
     if texts:
-        yield Pair(row["question"], nearest(row["question"], texts), None)
+        yield Pair(row["question"], nearest(row["question"], texts), (), row["title"])
 
 
 def _of_clozes(data: Path, budget: int, dice: random.Random) -> Iterator[Pair]:
@@ -142,13 +141,48 @@ def _of_clozes(data: Path, budget: int, dice: random.Random) -> Iterator[Pair]:
     made = made[:_CLOZES]
     passages = sorted({cloze.passage for cloze in made})
     for cloze in made:
-        yield Pair(rough(cloze.question, dice), cloze.passage, cloze.span)
+        yield Pair(rough(cloze.question, dice), cloze.passage, (cloze.span,), cloze.title)
         answer = cloze.passage[slice(*cloze.span)]
         if dice.random() < 0.5:
             others = [text for text in dice.sample(passages, min(400, len(passages))) if answer not in text]
-            yield Pair(rough(cloze.question, dice), nearest(cloze.question, others), None)
-        if dice.random() < 0.3 and (changed := misstate(cloze.question, cloze.passage, dice)):
-            yield Pair(changed, cloze.passage, None)
+            yield Pair(rough(cloze.question, dice), nearest(cloze.question, others), ())
+        if dice.random() < 0.3 and (changed := misstate(cloze.question, cloze.passage, [], dice)):
+            yield Pair(changed, cloze.passage, (), cloze.title)
+
+
+def _of_yes_or_no(data: Path, budget: int) -> Iterator[Pair]:
+    for row in rows(data, "kobest_boolq_train"):
+        texts = [text for _, text in cut(row["context"], budget)]
+        if len(texts) == 1:
+            yield Pair(row["question"], texts[0], (), yes=row["answers"] == ["예"], located=False)
+
+
+def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> Iterator[Pair]:
+    """Questions people wrote over news, and the passages of their articles that do not answer them."""
+    texts = _news_articles(data)
+    for line in _NEWS.open(encoding="utf-8"):
+        row = json.loads(line)
+        title, text = texts[row["article"]]
+        spans, yes = [tuple(span) for span in row["spans"]], row.get("yes")
+        lacking = []
+        for start, piece in cut(text, budget):
+            inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
+            if inside:
+                yield Pair(rough(row["question"], dice), piece, inside, title, yes)
+                if yes is None and dice.random() < 0.25 and (changed := misstate(row["question"], piece, names, dice)):
+                    yield Pair(changed, piece, (), title)
+            else:
+                lacking.append(piece)
+        if lacking and (not spans or dice.random() < 0.4):
+            yield Pair(rough(row["question"], dice), nearest(row["question"], lacking), (), title)
+
+
+def _news_articles(data: Path) -> dict[str, tuple[str, str]]:
+    """Titles and texts by id: those of Wikinews and our own."""
+    with gzip.open(data / "corpora" / "wikinews_ko.jsonl.gz", "rt", encoding="utf-8") as file:
+        news = [json.loads(line) for line in file]
+    own = [json.loads(line) for line in _ARTICLES.open(encoding="utf-8")]
+    return {row["id"]: (row["title"], row["text"]) for row in news + own}
 
 
 def nearest(question: str, texts: list[str]) -> str:
@@ -161,16 +195,28 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
 
 
-def misstate(question: str, passage: str, dice: random.Random) -> str | None:
-    """The question with one of its numbers changed, so that the passage does not answer it; None where it has none."""
-    numbers = [match for match in re.finditer(r"\d+", question) if match.group() in passage]
-    if not numbers:
+def misstate(question: str, passage: str, names: list[str], dice: random.Random) -> str | None:
+    """The question with a number or a name of the passage's changed, so that it is not answered; None without one."""
+    numbers = [match.span() for match in re.finditer(r"\d+", question) if match.group() in passage]
+    named = [(s, e) for s, e in _name_spans(question) if question[s:e] in passage] if names else []
+    if not numbers and not named:
         return None
-    chosen = dice.choice(numbers)
-    other = str(max(1, int(chosen.group()) + dice.choice((-7, -3, -2, -1, 1, 2, 4, 9))))
-    if other in passage or other == chosen.group():
+    start, end = dice.choice(numbers + named)
+    if (start, end) in named:
+        other = dice.choice(names)
+    else:
+        other = str(max(1, int(question[start:end]) + dice.choice((-7, -3, -2, -1, 1, 2, 4, 9))))
+    if other in passage or other in question:
         return None
-    return question[: chosen.start()] + other + question[chosen.end() :]
+    return question[:start] + other + question[end:]
+
+
+def _names(question: str) -> set[str]:
+    return {question[start:end] for start, end in _name_spans(question)}
+
+
+def _name_spans(question: str) -> list[Span]:
+    return [(s, e) for _, tag, s, e in morphemes(question) if tag == "NNP" and e - s > 1]
 
 
 def rough(question: str, dice: random.Random) -> str:
@@ -187,4 +233,12 @@ def rough(question: str, dice: random.Random) -> str:
             question = question[:start] + question[end:]
     if dice.random() < 0.07:
         question = question.replace(" ", "")
+    if dice.random() < 0.05:
+        question = "".join(map(_hurried, question))
     return question.strip() or "?"
+
+
+def _hurried(char: str) -> str:
+    """A syllable that ends in ㅆ with ㅅ instead, as in 햇 for 했."""
+    code = ord(char) - 0xAC00
+    return chr(ord(char) - 1) if 0 <= code < 11172 and code % 28 == 20 else char

@@ -21,9 +21,8 @@ from statistics import median
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.passages import make_passages
-from assistant.reader import ADAPTERS, WINDOW, Reader, load_reader
-from assistant.types import Article, Reading
+from assistant.reader import ADAPTERS, Reader, load_reader
+from assistant.types import Reading
 from training.calibration import keep
 from training.data import held_out
 
@@ -60,13 +59,12 @@ def _overlap(given: Counter[str], wanted: Counter[str]) -> float:
 
 def calibrate(reader: Reader, asked: Sequence[Asked]) -> None:
     """Fits the probability of an answer to the likeliest window's figures, and keeps it with the weights' checksum."""
-    rows, held = [], []
+    figures, held = [], []
     for one in asked:
-        windows = [p.text for p, _ in make_passages(Article(title="", body=one.context, source=""), WINDOW)]
-        said = max(reader.scan(one.question, windows), key=lambda each: each.answerable + each.margin())
-        rows.append((said.answerable, said.margin()))
-        held.append(bool(one.answers))
-    model = LogisticRegression(C=10).fit(rows, held)
+        for _, said in filter(None, reader.windows(one.question, [one.context])):
+            figures.append((said.answerable, said.margin()))
+            held.append(bool(one.answers))
+    model = LogisticRegression(C=10).fit(figures, held)
     keep(ADAPTERS, *map(float, model.coef_[0]), float(model.intercept_[0]))
 
 
@@ -79,9 +77,16 @@ def report(asked: Sequence[Asked], readings: Sequence[Reading]) -> str:
         f"F1 {100 * np.mean([f1(*each) for each in texts]):.1f}, "
         f"refused {100 * np.mean([found.no_answer > 0.5 for _, found in answered]):.1f} %",
         f"unanswerable: n {len(others)}, refused {100 * np.mean([found.no_answer > 0.5 for found in others]):.1f} %",
+        _no_answer([found for _, found in answered], others),
         f"expected calibration error of no_answer: {calibration_error(asked, readings):.3f}",
     ]
     return "\n".join(lines)
+
+
+def _no_answer(answered: Sequence[Reading], others: Sequence[Reading]) -> str:
+    wrongly, rightly = (sum(found.no_answer > 0.5 for found in each) for each in (answered, others))
+    precision, recall = rightly / max(rightly + wrongly, 1), rightly / max(len(others), 1)
+    return f"no answer: precision {precision:.3f}, recall {recall:.3f}"
 
 
 def _words(one: Asked, found: Reading) -> str:

@@ -91,7 +91,7 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
     earlier = [Answer(text, text, "", "", Outcome.INSUFFICIENT) for text in row.get("history", ())][-1:]
     understood = interpretations(row["question"], earlier)[0]
     language = language_of(row["question"])
-    question, vector, pages = assistant.prepare(Query(row["question"], understood, language))
+    question, vector, pages = assistant.desk.prepare(Query(row["question"], understood, language))
     spans = []
     for quote in row.get("quotes", ()):
         places = [(article.id, article.body.find(quote)) for article in assistant.articles()]
@@ -109,7 +109,7 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
         for page in pages
         for start, end in page.candidate.indexed.sentences
     ]
-    features = relevance.features(question, vector, pages, assistant.rarity)
+    features = relevance.features(question, vector, pages, assistant.desk.rarity)
     return Asked(row["id"], language, bool(spans), features, np.array(right))
 
 

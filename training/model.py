@@ -1,35 +1,17 @@
-"""The reader as it is trained: the packaged encoder, low-rank adapters (LoRA, arXiv 2106.09685) and two heads."""
+"""The reader as it is trained: the packaged encoder, all of its layers free, and heads; embeddings stay as they are."""
 
 from __future__ import annotations
 
-import math
-
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from assistant import e5
+from assistant.reader import ADAPTERS
 
-RANK = 16
-FIRST = 4  #: layers below this one stay as they are
 PARTS = ("q", "k", "v", "ao", "fi", "fo")  #: the linear parts of a layer, named as in the weights' file
-
-
-class Linear(nn.Module):
-    """A frozen linear map, plus a trainable one of low rank where `adapted`: x·Wᵀ + b + x·Aᵀ·Bᵀ."""
-
-    def __init__(self, weight: Tensor, bias: Tensor, adapted: bool) -> None:
-        super().__init__()
-        self.adapted = adapted
-        self.register_buffer("weight", weight, persistent=False)
-        self.register_buffer("bias", bias, persistent=False)
-        if adapted:
-            self.down = nn.Parameter(torch.randn(RANK, weight.shape[1]) / math.sqrt(weight.shape[1]))
-            self.up = nn.Parameter(torch.zeros(weight.shape[0], RANK))
-
-    def forward(self, x: Tensor) -> Tensor:
-        y = F.linear(x, self.weight, self.bias)
-        return y + F.linear(F.linear(x, self.down), self.up) if self.adapted else y
+HEADS = ("span", "relevance", "polarity")
 
 
 class Layer(nn.Module):
@@ -39,24 +21,27 @@ class Layer(nn.Module):
         for part in PARTS:
             width = weights.shape.inner if part == "fo" else weights.shape.hidden
             table = torch.from_numpy(weights.matrix(f"l{number}.{part}.w", width).copy())
-            setattr(self, part, Linear(table, tensor(weights, f"l{number}.{part}.b"), number >= FIRST))
+            linear = nn.Linear(width, table.shape[0])
+            linear.weight, linear.bias = nn.Parameter(table), nn.Parameter(tensor(weights, f"l{number}.{part}.b"))
+            setattr(self, part, linear)
         for norm in ("aln", "oln"):
-            for side in ("w", "b"):
-                self.register_buffer(f"{norm}_{side}", tensor(weights, f"l{number}.{norm}.{side}"), persistent=False)
+            layer = nn.LayerNorm(weights.shape.hidden, self.epsilon)
+            layer.weight = nn.Parameter(tensor(weights, f"l{number}.{norm}.w"))
+            layer.bias = nn.Parameter(tensor(weights, f"l{number}.{norm}.b"))
+            setattr(self, norm, layer)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, hidden = x.shape
         shape = (batch, length, self.heads, hidden // self.heads)
         q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.q, self.k, self.v))
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = x + self.ao(attended.transpose(1, 2).reshape(batch, length, hidden))
-        x = F.layer_norm(x, (hidden,), self.aln_w, self.aln_b, self.epsilon)
-        x = x + self.fo(F.gelu(self.fi(x)))
-        return F.layer_norm(x, (hidden,), self.oln_w, self.oln_b, self.epsilon)
+        x = self.aln(x + self.ao(attended.transpose(1, 2).reshape(batch, length, hidden)))
+        return self.oln(x + self.fo(F.gelu(self.fi(x))))
 
 
 class ReaderModel(nn.Module):
-    """Token ids (batch, length) to start and end logits (batch, length) and the logit of an answer (batch,)."""
+    """Token ids (batch, length) to logits: start, end and part of an answer, each (batch, length), and of the answer's
+    being there and its being a yes, each (batch,)."""
 
     def __init__(self, weights: e5.Weights) -> None:
         super().__init__()
@@ -69,10 +54,25 @@ class ReaderModel(nn.Module):
         self.register_buffer("ln_w", tensor(weights, "emb.ln.w"), persistent=False)
         self.register_buffer("ln_b", tensor(weights, "emb.ln.b"), persistent=False)
         self.layers = nn.ModuleList(Layer(weights, number) for number in range(shape.layers))
-        self.span = nn.Linear(shape.hidden, 2)
+        self.span = nn.Linear(shape.hidden, 3)
         self.relevance = nn.Linear(2 * shape.hidden, 1)
+        self.polarity = nn.Linear(2 * shape.hidden, 1)
 
-    def forward(self, ids: Tensor, readable: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def go_on(self) -> None:
+        """Takes up the adapters and heads that ship, to train them further."""
+        shipped = {name: values.float() for name, values in load_file(ADAPTERS).items()}
+        with torch.no_grad():
+            for number, layer in enumerate(self.layers):
+                for part in PARTS:
+                    if (name := f"l{number}.{part}.down") in shipped:
+                        getattr(layer, part).weight += shipped[f"l{number}.{part}.up"] @ shipped[name]
+            own = dict(self.named_parameters())
+            for head in HEADS:
+                for side in ("weight", "bias"):
+                    if (values := shipped.get(f"{head}.{side}")) is not None:
+                        own[f"{head}.{side}"][: len(values)] = values
+
+    def forward(self, ids: Tensor, readable: Tensor) -> tuple[Tensor, ...]:
         """`readable` (batch, length) marks the tokens that are not padding."""
         with torch.no_grad():
             x = torch.from_numpy(e5.dequantise(self.words[ids.numpy()])) + self.positions[: ids.shape[1]]
@@ -80,9 +80,9 @@ class ReaderModel(nn.Module):
         mask = readable[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
-        start, end = self.span(x).unbind(-1)
         mean = (x * readable[..., None]).sum(1) / readable.sum(1, keepdim=True)
-        return start, end, self.relevance(torch.cat([x[:, 0], mean], -1)).squeeze(-1)
+        pooled = torch.cat([x[:, 0], mean], -1)
+        return (*self.span(x).unbind(-1), self.relevance(pooled).squeeze(-1), self.polarity(pooled).squeeze(-1))
 
 
 def tensor(weights: e5.Weights, name: str) -> Tensor:

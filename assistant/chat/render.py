@@ -132,7 +132,9 @@ def _conflict(conflict: Conflict, answer: Answer, turn: int, texts: Texts) -> st
             for each in told
         )
         cells.append(f'<div class="value"><b>{escape(value.value)}</b>{bylines}</div>')
-    return f'<p class="verdict">{escape(texts.conflict)}</p><div class="values">{"".join(cells)}</div>'
+    return (
+        f'<p class="verdict">{escape(texts.conflict[conflict.relation])}</p><div class="values">{"".join(cells)}</div>'
+    )
 
 
 def _chips(numbers: Iterable[int], citations: Sequence[Citation], turn: int) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.types import Relation
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -32,7 +34,7 @@ class Texts:
     no_outlet: str
     day: str  #: formats a date
     unverified: str
-    conflict: str
+    conflict: Mapping[Relation, str]
     refused: str
     nearest: str
     confidence: tuple[str, str, str]  #: high, middle, low
@@ -108,7 +110,11 @@ KOREAN = Texts(
     no_outlet="매체 미상",
     day="{0.year}년 {0.month}월 {0.day}일",
     unverified="확인되지 않음",
-    conflict="기사마다 다르게 전해요",
+    conflict={
+        Relation.DISAGREEMENT: "기사마다 다르게 전해요",
+        Relation.FORECAST: "앞선 기사의 예고와 나중 보도가 달라요",
+        Relation.CORRECTION: "나중 기사가 바로잡았거나 새로 고쳤어요",
+    },
     refused="답을 찾지 못했어요",
     nearest="가장 가까운 대목 {}개 보기",
     confidence=("근거가 뚜렷해요", "근거가 있어요", "근거가 약해요"),
@@ -185,7 +191,11 @@ ENGLISH = Texts(
     no_outlet="unknown outlet",
     day="{0.day} {0:%b} {0.year}",
     unverified="Unverified",
-    conflict="The articles disagree",
+    conflict={
+        Relation.DISAGREEMENT: "The articles disagree",
+        Relation.FORECAST: "An earlier article looked ahead; the later one reports otherwise",
+        Relation.CORRECTION: "A later article corrects or updates the figure",
+    },
     refused="No answer found",
     nearest="Show the {} nearest passages",
     confidence=("Clear evidence", "Some evidence", "Weak evidence"),

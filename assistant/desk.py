@@ -1,0 +1,100 @@
+"""From a query to the sentences that may answer it, and what they come to."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.archive import Archive
+from assistant.decide import Decision, decide
+from assistant.encoder import Encoder
+from assistant.index import Index
+from assistant.overview import overview, wanted
+from assistant.question import Question, analyse
+from assistant.reader import Reader
+from assistant.relevance import Page, load_model, weigh
+from assistant.retrieve import Candidate, retrieve
+from assistant.types import Query, Reading
+from assistant.values import COMPARABLE
+from assistant.words import tokenize
+
+_PASSAGES_READ = 6
+_ELSEWHERE = 3  #: further passages read for a value that may differ
+
+
+class Desk:
+    """Where passages are retrieved and read. `models` gives the encoder and the reader, loaded at first use."""
+
+    def __init__(self, index: Index, archive: Archive, models: Callable[[], tuple[Encoder, Reader]]) -> None:
+        self._index = index
+        self._archive = archive
+        self._models = models
+
+    def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
+        """The question, its vector (d,) and the pages to read for it, best first, the passages `also` among them."""
+        encoder, _ = self._models()
+        question = replace(analyse(query.standalone), language=query.language)
+        vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_READ, also)
+        return question, vector, self._pages(question, candidates)
+
+    def read(self, query: Query, cited: Sequence[str], watch: Stopwatch) -> tuple[list[Reading], Decision]:
+        """The sentences read, most relevant first, and what they come to; `cited` are passages to read in any case."""
+        question, vector, pages = self.prepare(query, cited)
+        watch.lap("retrieve")
+        if kind := wanted(query.text):
+            decision = overview(question, kind, vector, pages)
+            return [point.reading for point in decision.points] or weigh(question, vector, pages, self.rarity), decision
+        readings = weigh(question, vector, pages, self.rarity)
+        if question.kind in COMPARABLE and decide(question, readings, load_model()).points:
+            pages += self._elsewhere(query, question, readings[0], pages)
+            readings = weigh(question, vector, pages, self.rarity)
+        watch.lap("read")
+        return readings, decide(question, readings, load_model())
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""
+        tokens = tokenize(term)
+        frequencies: Mapping[str, int] = self._index.frequencies(tokens)
+        rarest = min((frequencies.get(token, 0) for token in tokens), default=0)
+        return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
+
+    def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
+        articles = [self._archive.get(candidate.hit.passage.article_id) for candidate in candidates]
+        titles = [article.title for article in articles]
+        _, reader = self._models()
+        said = reader.scan(question.text, [candidate.hit.passage.text for candidate in candidates], titles)
+        return [
+            Page(candidate, article.title, article.published, one)
+            for candidate, article, one in zip(candidates, articles, said, strict=True)
+        ]
+
+    def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
+        """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""
+        sentence = best.passage.text[best.sentence[0] - best.passage.start : best.sentence[1] - best.passage.start]
+        encoder, _ = self._models()
+        _, candidates = retrieve(self._index, encoder, replace(query, standalone=sentence), _PASSAGES_READ)
+        known = {page.candidate.hit.passage.id for page in read}
+        others = [
+            # Ranks and similarity are the sentence's here, not the question's.
+            replace(candidate, ranks={}, similarity=None)
+            for candidate in candidates
+            if candidate.hit.passage.id not in known and candidate.hit.passage.article_id != best.passage.article_id
+        ]
+        return self._pages(question, others[:_ELSEWHERE])
+
+
+class Stopwatch:
+    """Seconds since the last lap, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps = {**self.laps, name: self.laps.get(name, 0.0) + now - self._last}
+        self._last = now

@@ -1,0 +1,58 @@
+"""Names of persons and organisations as papers vary them: 이재용 삼성전자 회장, 이재용 회장, 이 회장."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+TITLES = (
+    "선대회장", "부회장", "회장", "부사장", "사장", "대표이사", "대표", "최고경영자", "최고운영책임자", "부총리", "총리", "대통령", "장관", "차관", "의원",
+    "위원장", "위원", "시장", "군수", "구청장", "도지사", "지사", "교수", "박사", "원장", "소장", "국장", "실장", "본부장", "사업부장", "부문장", "총괄",
+    "팀장", "부장", "과장", "감독", "선수", "코치", "작가", "감독관", "판사", "검사", "변호사", "기자", "대변인", "이사장", "이사", "총장", "교장", "교사",
+    "관장", "단장", "조합장", "연구원", "씨", "CEO", "COO", "CFO", "CTO",
+)  # fmt: skip
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether the two may name one person or organisation: all the words of one, its title apart, are the other's.
+
+    A surname with a title ("이 회장") is anyone's of that surname who bears the title or none.
+    """
+    (first, first_titles), (second, second_titles) = _parts(one), _parts(other)
+    if not first or not second:
+        return one == other
+    if first <= second or second <= first:
+        return True
+    for short, titles, full, theirs in (
+        (first, first_titles, second, second_titles),
+        (second, second_titles, first, first_titles),
+    ):
+        (word, *more) = short
+        if len(word) == 1 and not more and titles and (titles & theirs or not theirs):
+            return any(2 <= len(name) <= 4 and name.startswith(word) for name in full)
+    return False
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Each person or organisation once, where it was first named, by the fullest of its names."""
+    kept: list[str] = []
+    for name in names:
+        at = next((at for at, known in enumerate(kept) if same_name(known, name)), None)
+        if at is None:
+            kept.append(name)
+        elif len(name) > len(kept[at]):
+            kept[at] = name
+    return kept
+
+
+def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a name, and its titles."""
+    words, titles = set(), set()
+    for word in name.replace("·", " ").replace(",", " ").split():
+        title = next(
+            (title for title in TITLES if word == title or (len(word) > len(title) + 1 and word.endswith(title))), ""
+        )
+        if title:
+            titles.add(title)
+        if rest := word.removesuffix(title):
+            words.add(rest.casefold())
+    return frozenset(words), frozenset(titles)

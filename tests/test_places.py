@@ -1,0 +1,32 @@
+import pytest
+
+from assistant.places import apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("서울 용산구 한남동", "용산구 이태원동"),
+        ("대전 유성구", "충북 청주"),
+        ("충남 아산", "충청남도 당진시"),
+        ("김포공항", "인천국제공항"),
+        ("여수시", "진주"),
+    ],
+)
+def test_places_apart(one: str, other: str) -> None:
+    assert apart(one, other)
+    assert apart(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("서울", "서울 용산구 한남동"),
+        ("충남", "아산 둔포면"),
+        ("승지원", "삼성 영빈관"),
+        ("여의도", "국회 앞"),
+        ("인천공항", "인천국제공항"),
+    ],
+)
+def test_places_that_may_be_one(one: str, other: str) -> None:
+    assert not apart(one, other)
