@@ -30,7 +30,6 @@ FEATURES = (
     "share",  # log of how much of its answer's probability lies in this sentence
     "sentence_similarity",  # cosine of question and sentence
     "passage_similarity",
-    "similarity_lead",  # sentence similarity above the mean of all candidates'
     "vector_rank",  # 1 / (1 + rank), 0 when not found
     "word_rank",
     "sentence_coverage",  # share of the question's terms, weighted by rarity
@@ -48,6 +47,7 @@ _RECOGNISABLE = frozenset(
     {Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON}
 )
 
+_VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
 _SYNONYM = 0.8
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
@@ -103,7 +103,7 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
 def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
     passage, said = page.candidate.hit.passage, page.said
     items = _items(question, page, sentence) if question.wants_list else ()
-    words = _words(page, sentence)
+    words = _words(question, page, sentence)
     return Reading(passage, relevance, sentence, words, 1 - said.relevance(), page.published, items)
 
 
@@ -119,25 +119,27 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     return tuple(run for run, how in zip(placed, likely, strict=True) if how >= least)
 
 
-def _words(page: Page, sentence: Span) -> Span | None:
-    """The words of the sentence that the reader takes for the answer."""
+def _words(question: Question, page: Page, sentence: Span) -> Span | None:
+    """The words of the sentence that the reader takes for the answer; of a value all of it, as a pattern finds it."""
     passage = page.candidate.hit.passage
     within = (sentence[0] - passage.start, sentence[1] - passage.start)
     guess = page.said.best(within)
     if guess is None:
         return None
     start, end = snap(passage.text, guess[0], within)
+    if question.kind in _VALUES:
+        found = find_spans(passage.text[slice(*within)], question)
+        values = [(first + within[0], last + within[0]) for first, last in found]
+        near = [value for value in values if value[0] < end and value[1] > start] or values
+        if near:
+            start, end = max(near, key=page.said.share)
     return passage.start + start, passage.start + end
 
 
 def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:
     """One row of FEATURES for each sentence of each page, in order: (sentences, features)."""
     terms = _Terms(question, rarity)
-    rows = [row for page in pages for row in _rows(question, vector, page, terms)]
-    matrix = np.array(rows, dtype=np.float64)
-    lead = FEATURES.index("similarity_lead")
-    matrix[:, lead] -= matrix[:, lead].mean()
-    return matrix
+    return np.array([row for page in pages for row in _rows(question, vector, page, terms)], dtype=np.float64)
 
 
 def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> Iterator[tuple[float, ...]]:
@@ -157,7 +159,6 @@ def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> 
             max(page.said.share(spans[at]), -10.0),
             float(similarities[at]),
             passage_similarity,
-            float(similarities[at]),
             _reciprocal(candidate.ranks.get("vectors")),
             _reciprocal(candidate.ranks.get("words")),
             _Text(text).coverage(terms.weights),

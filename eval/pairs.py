@@ -1,7 +1,7 @@
 """Pairs of articles that disagree and pairs that only seem to: `python -m eval.pairs`, part of `make eval-news`.
 
-Every sentence of `pairs.jsonl` becomes an article of one index, and each pair's question is asked of it. Prints in how
-many the differing values are shown, by relation, and how often the relation is named rightly.
+Every sentence of `pairs.jsonl` becomes an article of one index, and each pair's question is asked of its two. Prints in
+how many the differing values are shown, by relation, and how often the relation is named rightly.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def _articles(pairs: list[dict[str, Any]], folder: Path) -> Path:
     rows = [
         {
             "id": f"{pair['id']}-{side}",
-            "title": f"{side} 신문 {pair['id']}",
+            "title": "",
+            "outlet": pair["id"],
             "body": pair[side]["sentence"],
             "published": pair[side].get("published"),
         }
@@ -56,7 +57,7 @@ def main(misses: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, Assistant.open(Path(folder) / "index") as assistant:
         assistant.ingest([_articles(pairs, Path(folder))])
         for pair in pairs:
-            answer = assistant.ask(pair["question"])
+            answer = assistant.ask(pair["question"], outlets=[pair["id"]])
             told, wanted = shown(pair, answer), pair["relation"] != "same"
             counts[pair["relation"], "asked"] += 1
             counts[pair["relation"], "shown"] += told
