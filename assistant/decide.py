@@ -19,8 +19,9 @@ from assistant.words import tokenize
 _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
-_RIVAL = 0.13  #: a differing value is a conflict from this share of the best one's relevance
-_SUBJECT = 0.06  #: share of common bigrams from which two sentences can be about one thing
+#: a differing value is a conflict from this share of the best one's relevance where this share of the two sentences'
+#: bigrams is common: a sentence that tells the same event in like words need not answer as well by itself
+_RIVALS = ((0.13, 0.06), (0.02, 0.15))
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
@@ -51,7 +52,7 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
     if best < model.threshold[question.language]:
         return Decision(Outcome.INSUFFICIENT)
     points = _points(question, readings, best)
-    rivals = _rivals(question, points, best)
+    rivals = _rivals(question, points)
     worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
     shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
     if not rivals:
@@ -95,7 +96,7 @@ def _points(question: Question, readings: Sequence[Reading], best: float) -> lis
     """Readings that may be shown or contradict the best, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
-        if reading.relevance < best * _RIVAL or len(points) >= 2 * _LIST_SENTENCES:
+        if reading.relevance < best * min(share for share, _ in _RIVALS) or len(points) >= 2 * _LIST_SENTENCES:
             break
         words = _words(question, reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
@@ -118,7 +119,7 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
     return tuple(shown)
 
 
-def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[Point, ...]:
+def _rivals(question: Question, points: Sequence[Point]) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
     if not first.words or question.wants_list:
@@ -126,13 +127,17 @@ def _rivals(question: Question, points: Sequence[Point], best: float) -> tuple[P
     others = [
         point
         for point in points[1:]
-        if point.reading.relevance >= best * _RIVAL
-        and point.reading.passage.article_id != first.reading.passage.article_id
+        if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and differ(first.words, point.words, question.kind, (first.reading.published, point.reading.published))
-        and alike(first.reading, point.reading) >= _SUBJECT
+        and _of_one_event(first.reading, point.reading)
     ]
     return (first, *others) if others else ()
+
+
+def _of_one_event(best: Reading, other: Reading) -> bool:
+    common = alike(best, other)
+    return any(other.relevance >= best.relevance * share and common >= least for share, least in _RIVALS)
 
 
 def _words(question: Question, reading: Reading) -> str:
