@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from assistant.event_dates import event_date
 from assistant.language import split_sentences
 from assistant.question import analyse
-from assistant.types import Answer, Article, Citation, Claim, Outcome, Query
-from assistant.write import refuse
+from assistant.types import Answer, Article, Claim, Outcome, Query
+from assistant.write import citation, refuse
 
 _WANTED = re.compile(
     r"기사(?:가|는|를|은|들이|들은)?\s*(?:모두|총|전부|다\s)?\s*(?:몇\s*(?:건|개|편)|얼마나\s*(?:있|돼|되|나왔|실렸))|몇\s*(?:건|개|편)의\s*기사|기사\s*(?:목록|리스트|제목들?)"
@@ -72,7 +72,7 @@ def _period(text: str, today: date) -> tuple[date | None, date | None, list[str]
         monday = today - timedelta(days=today.weekday() + (7 if week["last"] else 0))
         return monday, monday + timedelta(days=6), [week.group()]
     found = re.search(
-        r"(?:(?:19|20)\d\d년\s?)?(?:\d{1,2}월\s?(?:\d{1,2}일)?|(?<=년\s)\d{1,2}월)|(?:19|20)\d\d년|오늘|어제|이번\s?달|이달|지난\s?달|올해|작년|지난해",
+        r"(?:(?:19|20)\d\d년\s?)?\d{1,2}월\s?(?:\d{1,2}일)?|(?:19|20)\d\d년|오늘|어제|이번\s?달|이달|지난\s?달|올해|작년|지난해",
         text,
     )
     named = event_date(found.group(), today) if found else None
@@ -107,11 +107,13 @@ def answer(blank: Answer, articles: Sequence[Article], language: str) -> Answer:
         return blank
     shown = found[:_LISTED]
     short, total, some = _TEXTS[language]
-    citations = tuple(_citation(number, article) for number, article in enumerate(shown, start=1))
+    citations = tuple(
+        citation(number, article, split_sentences(article.body)[0]) for number, article in enumerate(shown, start=1)
+    )
     stated = total.format(len(found)) + (" " + some.format(len(shown)) if len(shown) < len(found) else "")
     claims = (
-        Claim(stated, tuple(citation.number for citation in citations)),
-        *(Claim(citation.title or citation.quote, (citation.number,)) for citation in citations),
+        Claim(stated, tuple(each.number for each in citations)),
+        *(Claim(each.title or each.quote, (each.number,)) for each in citations),
     )
     return replace(
         blank,
@@ -123,21 +125,4 @@ def answer(blank: Answer, articles: Sequence[Article], language: str) -> Answer:
         evidence=(),
         as_of=max((each.published for each in found if each.published), default=None),
         confidence=1.0,
-    )
-
-
-def _citation(number: int, article: Article) -> Citation:
-    start, end = split_sentences(article.body)[0]
-    quote = article.body[start:end]
-    return Citation(
-        number,
-        article.id,
-        article.version,
-        article.title,
-        article.outlet,
-        article.published,
-        article.url,
-        start,
-        end,
-        quote,
     )

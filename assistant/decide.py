@@ -72,8 +72,8 @@ def _standing(rivals: Sequence[Point]) -> tuple[tuple[Point, ...], Relation]:
     others = [point for point in rivals if point.words != latest.words]
     relations = {
         relation(
-            _slice(point.reading, point.reading.sentence),
-            _slice(latest.reading, latest.reading.sentence),
+            point.reading.text(point.reading.sentence),
+            latest.reading.text(latest.reading.sentence),
             (point.reading.published, latest.reading.published),
         )
         for point in others
@@ -87,7 +87,7 @@ def _listed(question: Question, points: Sequence[Point]) -> str:
     """The items of a list over the points that are about as relevant as the first, each once."""
     least = points[0].reading.relevance * _LISTED
     likely = [point.reading for point in points if point.reading.relevance >= least]
-    items = [_slice(reading, item) for reading in likely for item in reading.items]
+    items = [reading.text(item) for reading in likely for item in reading.items]
     new = (item for item in items if not any(item.casefold().startswith(name) for name in question.names))
     return ", ".join(distinct(new))
 
@@ -142,13 +142,8 @@ def _of_one_event(best: Reading, other: Reading) -> bool:
 
 def _words(question: Question, reading: Reading) -> str:
     if question.kind is Kind.YES_NO:
-        return yes_or_no(question, _slice(reading, reading.sentence), reading.passage.text)
-    return _slice(reading, reading.span) if reading.span else ""
-
-
-def _slice(reading: Reading, span: tuple[int, int]) -> str:
-    start = reading.passage.start
-    return reading.passage.text[span[0] - start : span[1] - start]
+        return yes_or_no(question, reading.text(reading.sentence), reading.passage.text)
+    return reading.text(reading.span) if reading.span else ""
 
 
 def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
@@ -161,5 +156,5 @@ def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
 
 def alike(one: Reading, other: Reading) -> float:
     """Share of the bigrams of the readings' two sentences that both have."""
-    first, second = (set(tokenize(_slice(reading, reading.sentence))) for reading in (one, other))
+    first, second = (set(tokenize(reading.text(reading.sentence))) for reading in (one, other))
     return len(first & second) / max(len(first | second), 1)

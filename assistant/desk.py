@@ -74,9 +74,9 @@ class Desk:
 
     def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
         """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""
-        sentence = best.passage.text[best.sentence[0] - best.passage.start : best.sentence[1] - best.passage.start]
         encoder, _ = self._models()
-        _, candidates = retrieve(self._index, encoder, replace(query, standalone=sentence), _PASSAGES_READ)
+        told = replace(query, standalone=best.text(best.sentence))
+        _, candidates = retrieve(self._index, encoder, told, _PASSAGES_READ)
         known = {page.candidate.hit.passage.id for page in read}
         others = [
             # Ranks and similarity are the sentence's here, not the question's.

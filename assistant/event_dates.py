@@ -103,7 +103,7 @@ def event_date(text: str, published: date | None = None) -> EventDate | None:
 def _relative(plain: str, published: date | None) -> EventDate | None:
     for words, step in ((_DAYS, "day"), (_MONTHS, "month"), (_YEARS, "year")):
         for word, shift in words.items():
-            if word not in plain or (word == "올" and "올해" not in plain and not plain.startswith("올")):
+            if word not in plain or (word == "올" and not plain.startswith("올")):
                 continue
             if published is None or word in _OF_THE_STORY:
                 return None
@@ -139,6 +139,8 @@ def _whole(
             (published.year - 1, published.year, published.year + 1),
             key=lambda each: abs((each - published.year) * 12 + month - published.month),
         )
+    if year and month and day and not _day(year, month, day):  # 2월 30일
+        return None
     return EventDate(year, (month + 2) // 3 if month else None, month, day)
 
 

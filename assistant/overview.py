@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -18,15 +18,18 @@ from assistant.relevance import Page, covered
 from assistant.spans import find_spans
 from assistant.types import Outcome, Reading
 
-_SUMMARY = re.compile(r"요약|간추|정리해|줄거리|개요|\bsummar|\boverview\b|in brief", re.IGNORECASE)
+_SUMMARY = re.compile(r"요약|간추|정리해(?!고)|줄거리|개요|\bsummar|\boverview\b|in brief", re.IGNORECASE)
 _TIMELINE = re.compile(
-    r"순서대로|시간\s?순|날짜\s?순|차례대로|타임라인|일지|연표|경과|\btimeline\b|in order\b|chronolog", re.IGNORECASE
+    r"순서대로|시간\s?순|날짜\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"|\btimeline\b|\bin order\b(?! to)|chronolog",
+    re.IGNORECASE,
 )
 _SENTENCES = 5
 _ARTICLES = 3
 _LENGTH = 550  #: characters
 _NEW = 0.35  #: share of common bigrams from which a sentence tells nothing new
 _ABOUT = 0.6  #: share of the question's terms that a passage or its title must have
+_DAYS = Question("", "ko", Kind.DATE, "", False, (), (), ())  #: finds the days a sentence names
 _LEAD = 0.1  #: what an article's first sentence is worth, in cosine: papers put the gist there
 
 
@@ -95,11 +98,8 @@ def _told(page: Page, vector: np.ndarray) -> list[_Told]:
 
 def _when(reading: Reading) -> tuple[date, float] | None:
     """The day and the minute of it that a sentence names first; the published day where it names but an hour."""
-    sentence = reading.passage.text[
-        reading.sentence[0] - reading.passage.start : reading.sentence[1] - reading.passage.start
-    ]
-    asked = Question(sentence, "ko", Kind.DATE, "", False, (), (), ())
-    spans = sorted(find_spans(sentence, replace(asked, text="")))
+    sentence = reading.text(reading.sentence)
+    spans = sorted(find_spans(sentence, _DAYS))
     days = [day for span in spans if (day := event_date(sentence[slice(*span)], reading.published))]
     time = clock(sentence)
     if not days and time is None:

@@ -42,12 +42,9 @@ FEATURES = (
     "kind_lacking",  # the kind can be recognised and is not there
     "length",  # thousands of characters
 )
-#: kinds whose words a pattern finds reliably: a sentence without them hardly answers
-_RECOGNISABLE = frozenset(
-    {Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PERSON, Kind.QUOTE, Kind.REASON}
-)
-
 _VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
+#: kinds whose words a pattern finds reliably: a sentence without them hardly answers
+_RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35

@@ -130,7 +130,7 @@ def _has_name(sentence: str, span: Span) -> bool:
 
 
 def noun_runs(sentence: str) -> list[Span]:
-    """The runs of nouns, foreign words and numbers, titles in brackets taken along: what an item of a list may be."""
+    """The runs of nouns, foreign words and numbers, cut at middle dots and slashes: what an item of a list may be."""
     spans = []
     for start, end in _runs(sentence, _NOMINAL_TAGS):
         cut = start

@@ -88,6 +88,10 @@ class Reading:
     published: date | None = None  #: of the passage's article
     items: tuple[tuple[int, int], ...] = ()  #: where a list is asked for: its items within the sentence
 
+    def text(self, span: tuple[int, int]) -> str:
+        """The words at `span`, offsets into the article's body as `sentence` and `span` are."""
+        return self.passage.text[span[0] - self.passage.start : span[1] - self.passage.start]
+
 
 class Support(Enum):
     SUPPORTED = "SUPPORTED"

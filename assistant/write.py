@@ -41,7 +41,8 @@ class ExtractiveWriter:
             key = (reading.passage.article_id, *reading.sentence)
             if key not in numbers:
                 numbers[key] = len(citations) + 1
-                citations.append(self._citation(numbers[key], reading))
+                article = self._article_of(reading.passage.article_id, reading.passage.version)
+                citations.append(citation(numbers[key], article, reading.sentence))
             return numbers[key]
 
         for point in decision.points:
@@ -58,21 +59,20 @@ class ExtractiveWriter:
             claims += [Claim(citations[number - 1].quote, (number,)) for _, number in values if number not in shown]
             yield _assemble(blank, decision, claims, citations, (conflict,))
 
-    def _citation(self, number: int, reading: Reading) -> Citation:
-        article = self._article_of(reading.passage.article_id, reading.passage.version)
-        start, end = reading.sentence
-        return Citation(
-            number,
-            article.id,
-            article.version,
-            article.title,
-            article.outlet,
-            article.published,
-            article.url,
-            start,
-            end,
-            article.body[start:end],
-        )
+
+def citation(number: int, article: Article, span: tuple[int, int]) -> Citation:
+    """The quote at `span` of the article's body."""
+    return Citation(
+        number,
+        article.id,
+        article.version,
+        article.title,
+        article.outlet,
+        article.published,
+        article.url,
+        *span,
+        article.body[slice(*span)],
+    )
 
 
 def refuse(blank: Answer, language: str, outcome: Outcome, missing: Sequence[str], filtered: bool) -> Answer:
@@ -92,7 +92,7 @@ def _assemble(
     citations: Sequence[Citation],
     conflicts: tuple[Conflict, ...],
 ) -> Answer:
-    dates: list[date] = [citation.published for citation in citations if citation.published]
+    dates: list[date] = [each.published for each in citations if each.published]
     return replace(
         blank,
         text=" ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.decide import Decision, Point
@@ -23,17 +23,10 @@ class WithoutReader:
     def article(self, article_id: str, version: str | None = None) -> Article:
         return self._assistant.article(article_id, version)
 
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Answer] = (),
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[Answer] = (), **bounds: Any) -> Answer:
+        """`bounds` are those of `Assistant.ask`."""
         understood = interpretations(question, history)[0]
-        query = Query(question, understood, language_of(question), since, until, tuple(outlets))
+        query = Query(question, understood, language_of(question), **bounds)
         _, vector, pages = self._assistant.desk.prepare(query)
         blank = Answer(question, understood, "", "", Outcome.NO_EVIDENCE)
         if not pages:

@@ -8,16 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Protocol
 
 import click
 
 from assistant.assistant import Assistant
 from assistant.prompts import data_folder
-from assistant.types import Answer, Article
+from assistant.types import Answer
 from eval.baseline import WithoutReader
 from eval.metrics import Figures, Score, figures, score
 from eval.questions import Sample, load
@@ -26,18 +24,7 @@ HERE = Path(__file__).parent
 _COLUMNS = ("right", "cited", "short", "refused", "conflict", "exact")
 
 
-class Answerer(Protocol):
-    def ask(
-        self,
-        question: str,
-        history: Sequence[Answer] = (),
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> Answer: ...
-
-    def article(self, article_id: str, version: str | None = None) -> Article: ...
+Answerer = Assistant | WithoutReader
 
 
 def evaluate(assistant: Answerer, samples: Sequence[Sample]) -> list[Score]:

@@ -24,7 +24,7 @@ def test_dates_are_set_against_the_published_day(text: str, expected: EventDate)
     assert event_date(text, PUBLISHED) == expected
 
 
-@pytest.mark.parametrize("text", ["이날", "전날", "저녁", ""])
+@pytest.mark.parametrize("text", ["이날", "전날", "저녁", "", "2월 30일"])
 def test_a_day_only_the_story_tells_is_unknown(text: str) -> None:
     assert event_date(text, PUBLISHED) is None
 
