@@ -29,7 +29,7 @@ _DATELINE = re.compile(
     re.I,
 )
 _EDITION = re.compile(r"최종\s?편집|최종\s?업데이트|현재\s?시각|^\W*updated|^\W*수정", re.I)
-_ARCHIVE = re.compile(r"자료|DB(?!\s?금지)|archive|file photo", re.I)
+ARCHIVE_PHOTO = re.compile(r"자료|DB(?!\s?금지)|archive|file photo", re.I)
 _DAY = re.compile(r"(?<![\d월.])(?<!월\s)(\d{1,2})일(?!\s?(?:간|동안|만에|째|치|정도|이상|가량|까지|부터))")
 _ADDRESS = re.compile(
     r"/(?P<year>20\d\d)[/-]?(?P<month>0\d|1[0-2])[/-]?(?P<day>[0-2]\d|3[01])(?=/|$)"
@@ -110,7 +110,7 @@ def _of_dateline(body: Sequence[str]) -> date | None:
 
 def _of_captions(captions: Sequence[str], body: Sequence[str]) -> date | None:
     """A photo's day, or one soon after it, when the text names that day of the month too."""
-    stated = [text for text in captions if not _ARCHIVE.search(text)]
+    stated = [text for text in captions if not ARCHIVE_PHOTO.search(text)]
     days = [day for text in stated for found in re.findall(_YEAR_FIRST, text) if (day := _read(found))]
     named = [int(number) for paragraph in body[:5] for number in _DAY.findall(paragraph)]
     if not days or not named:

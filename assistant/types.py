@@ -19,7 +19,7 @@ def _hash(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news article after cleaning; `body` is NFC and only its paragraphs, joined by newlines."""
+    """One news article after cleaning; `body` is NFC: its paragraphs and then what its captions state, one a line."""
 
     title: str
     body: str
@@ -28,7 +28,7 @@ class Article:
     author: str | None = None
     published: date | None = None
     url: str | None = None
-    captions: tuple[str, ...] = ()  #: photo captions, kept but never answered from
+    captions: tuple[str, ...] = ()  #: of photos, as the page has them, with their credits
     metadata: Mapping[str, str] = field(default_factory=dict)  #: columns of a table we have no field for
 
     @property

@@ -24,13 +24,35 @@ def body(text: str, title: str | None = TITLE) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_of_outlets(name: str) -> None:
     article = clean(page(PAGES[name]))
-    assert article.body.split("\n") == BODY
+    assert article.body.split("\n")[: len(BODY)] == BODY
     assert (article.title, article.outlet, article.author) == (TITLE, OUTLETS[name], "홍길동")
     assert article.published == DAY
 
 
 def test_captions_are_kept_apart() -> None:
     assert [len(clean(page(PAGES[name])).captions) for name in ("yonhap", "newsis", "daum")] == [4, 1, 1]
+
+
+def test_what_captions_state_follows_the_paragraphs() -> None:
+    stated = {name: clean(page(PAGES[name])).body.split("\n")[len(BODY) :] for name in PAGES}
+    assert {name: lines for name, lines in stated.items() if lines} == {
+        "yonhap": ["28일 오전 청람시립도서관 열람실에서 직원들이 책을 꽂고 있다."],
+        "newsis": ["28일 열람실에서 직원들이 책을 꽂고 있다."],
+    }
+
+
+@pytest.mark.parametrize(
+    ("caption", "stated"),
+    [
+        ("▲ 새 도서관은 지하 2층까지 있다. 홍길동 기자", ["새 도서관은 지하 2층까지 있다."]),
+        (f"{FOURTH} 연합뉴스", []),
+        ("새 도서관은 지하 2층까지 있다. [연합뉴스 자료사진]", []),
+        ("도서관 전경 [사진=청람시]", []),
+    ],
+)
+def test_a_caption_states_only_what_is_new_and_of_this_report(caption: str, stated: list[str]) -> None:
+    article = clean(page("\n".join([*BODY[:2], caption, *BODY[2:]]), TITLE))
+    assert article.body.split("\n") == [*BODY, *stated]
 
 
 def test_a_broadcast_in_polite_style() -> None:
@@ -114,7 +136,7 @@ def test_headlines_in_the_midst_go_and_the_article_goes_on() -> None:
 )
 def test_captions(line: str) -> None:
     article = clean(page("\n".join([*BODY[:2], line, *BODY[2:]]), TITLE))
-    assert article.body.split("\n") == BODY
+    assert article.body.split("\n")[: len(BODY)] == BODY
     assert article.captions == (line,)
 
 
@@ -200,13 +222,13 @@ def test_an_article_that_says_no_more_than_its_title_is_kept() -> None:
 # (paragraphs, captions, outlet, author, published), (words that must be in the body, words that must not
 EXPECTED = {
     "000": (
-        (13, 2, "뉴스1", "강태우, 김재현, 한재준, 윤주영", DAY),
+        (15, 2, "뉴스1", "강태우, 김재현, 한재준, 윤주영", DAY),
         ["33분께", "잠나가르"],
         ["ⓒ", "클릭", "burning", "카테고리", "(종합2보)"],
     ),
     "001": ((6, 0, "한국경제", "김채연", None), ["웨딩 파티", "헤드셋 공동"], ["hankyung", "클린뷰", '노력"']),
     "002": (
-        (9, 5, "서울경제", None, None),
+        (14, 5, "서울경제", None, None),
         ["모수만", "킬러 콘텐츠", "35만 개"],
         ["1q60", "허진", "저작권자", "■"],
     ),

@@ -212,6 +212,14 @@ def test_the_panel_marks_exactly_the_cited_sentences() -> None:
     assert shown.count('name="open"') == 3
 
 
+def test_the_panel_heads_what_captions_state() -> None:
+    said = "호텔 앞에 차가 서 있다."
+    article = replace(ARTICLES[0], body=f"{ARTICLES[0].body}\n{said}", captions=(f"{said} 연합뉴스",))
+    shown = panel("article:x", [], lambda *_: article, KOREAN)
+    assert "<h4>사진 설명</h4><p>호텔 앞에" in shown
+    assert "<h4>" not in panel("article:x", [], lambda *_: ARTICLES[0], KOREAN)
+
+
 def render_text(markup: str) -> str:
     return Elements(markup).text
 

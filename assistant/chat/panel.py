@@ -90,7 +90,7 @@ def _source(key: str, shown: Shown, texts: Texts) -> str:
         f"<h3>{escape(article.title)}</h3>"
         f'<p class="byline"><span>{byline(article.outlet, article.published, texts)}</span>{link}</p>'
         + (f'<p class="note">{escape(note)}</p>' if note else "")
-        + f'<div class="body">{_body(article.body, shown.marks)}</div>'
+        + f'<div class="body">{_body(article, shown.marks, texts)}</div>'
         + f'<button type="button" class="back" name="back">{escape(texts.back)}</button></article>'
     )
 
@@ -109,13 +109,16 @@ def _numbers(shown: Shown, texts: Texts) -> str:
     return f'<nav class="numbers">{"".join(buttons)}</nav>'
 
 
-def _body(body: str, marks: Sequence[tuple[int, int]]) -> str:
+def _body(article: Article, marks: Sequence[tuple[int, int]], texts: Texts) -> str:
     """Paragraphs with the marked stretches, cut wherever a mark begins or ends so that marks may overlap."""
-    paragraphs, start = [], 0
-    for line in body.split("\n"):
+    paragraphs, start, of_photos = [], 0, False
+    for line in article.body.split("\n"):
         end = start + len(line)
+        if not of_photos and line and any(line in caption for caption in article.captions):
+            of_photos = True
+            paragraphs.append(f"<h4>{escape(texts.photos)}</h4>")
         cuts = sorted({start, end, *(edge for mark in marks for edge in mark if start < edge < end)})
-        pieces = (_piece(body[left:right], left, marks) for left, right in pairwise(cuts))
+        pieces = (_piece(article.body[left:right], left, marks) for left, right in pairwise(cuts))
         paragraphs.append(f"<p>{''.join(pieces)}</p>" if line.strip() else "")
         start = end + 1
     return "".join(paragraphs)

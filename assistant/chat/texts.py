@@ -51,6 +51,7 @@ class Texts:
     source_tab: str
     no_source: str
     original: str
+    photos: str
     superseded: str
     removed: str
     missing: str
@@ -129,6 +130,7 @@ KOREAN = Texts(
     source_tab="출처",
     no_source="답의 번호를 누르면, 근거가 된 문장을 여기에서 기사째 보여 드려요.",
     original="원문 보기",
+    photos="사진 설명",
     superseded="이 인용 뒤에 기사가 고쳐졌어요. 지금 보이는 것은 인용할 때의 판이에요.",
     removed="지금은 기사 목록에서 빠진 기사예요. 인용할 때의 판을 보여 드려요.",
     missing="이 기사는 더 이상 보관되어 있지 않아요.",
@@ -210,6 +212,7 @@ ENGLISH = Texts(
     source_tab="Source",
     no_source="Click a number in an answer to see the sentence it rests on, in its article.",
     original="Original page",
+    photos="Photo captions",
     superseded="The article was changed after this was quoted. This is the version that was quoted.",
     removed="This article is no longer in the list. This is the version that was quoted.",
     missing="This article is no longer kept.",

@@ -21,10 +21,19 @@ from assistant.cleaning.bylines import (
     writer_names,
 )
 from assistant.cleaning.copies import without_copies
-from assistant.cleaning.furniture import Kind, is_declared, is_plain_statement, is_polite, is_polite_notice, kind_of
+from assistant.cleaning.furniture import (
+    Kind,
+    is_declared,
+    is_of_another_day,
+    is_plain_statement,
+    is_polite,
+    is_polite_notice,
+    kind_of,
+)
 from assistant.cleaning.lines import Line, read_lines
 from assistant.dates import find_published, parse_date
 from assistant.errors import SourceError
+from assistant.language import split_sentences
 from assistant.sources.page import Page
 from assistant.sources.tables import field_of
 from assistant.types import Article
@@ -64,7 +73,7 @@ def clean(page: Page) -> Article:
     stated = page.published or parse_date(fields.get("published", ""))
     return Article(
         title=title or _first_sentence(paragraphs[0]),
-        body="\n".join(paragraphs),
+        body="\n".join([*paragraphs, *_stated(captions, paragraphs)]),
         source=page.source,
         outlet=outlet,
         author=writer_names(_normal(page.author or fields.get("author"))) or author or find_writers(signatures),
@@ -155,6 +164,20 @@ def _paragraphs(lines: list[Line], title: str | None) -> list[str]:
     if not any(line.kind is Kind.TEXT for line in lines):
         return []
     return without_copies(told)
+
+
+def _stated(captions: Sequence[str], paragraphs: Sequence[str]) -> list[str]:
+    """What captions state and the paragraphs do not: their sentences without datelines and credits."""
+    known, stated = _key(" ".join(paragraphs)), []
+    for caption in captions:
+        sentences = [span for span in split_sentences(caption) if is_declared(caption[slice(*span)])]
+        if not sentences or is_of_another_day(caption[: sentences[0][0]] + caption[sentences[-1][1] :]):
+            continue
+        text, _, _ = cut_dateline(caption[sentences[0][0] : sentences[-1][1]].lstrip("▲△▼▽ "))
+        if (key := _key(text)) not in known:
+            stated.append(text)
+            known += key
+    return stated
 
 
 def _without_notices(lines: list[Line]) -> list[Line]:

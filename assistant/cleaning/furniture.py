@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 
 from assistant.cleaning.widgets import is_button, is_menu, is_widget
-from assistant.dates import is_stamp
+from assistant.dates import ARCHIVE_PHOTO, is_stamp
 
 
 class Kind(Enum):
@@ -180,6 +180,11 @@ def is_text(line: str) -> bool:
 def is_declared(line: str) -> bool:
     """Ends as a statement does, not as a headline or a remark."""
     return bool(_DECLARED.search(line))
+
+
+def is_of_another_day(credit: str) -> bool:
+    """Whether what stands around a caption's sentences says that the photo is not of what the article reports."""
+    return bool(ARCHIVE_PHOTO.search(credit) or _UNRELATED_PHOTO.search(credit))
 
 
 def ends_bare(line: str) -> bool:
