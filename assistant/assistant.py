@@ -195,7 +195,9 @@ class Assistant:
             watch.lap("retrieve")
             yield replace(answer, timings=watch.laps)
             return
-        found = [(query, *self.desk.read(query, self._cited(history, query), watch)) for query in queries]
+        spelt = [self.desk.spelt(query) for query in queries]
+        cited = [self._cited(history, query) for query in queries]
+        found = [(query, *self.desk.read(query, ids, watch)) for query, ids in zip(spelt, cited, strict=True)]
         query, readings, decision = _likeliest(found)
         best = readings[0].relevance if readings else 0.0
         blank = Answer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.language import language_of
+from assistant.language import fitted, language_of
 from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.types import Answer
 
@@ -88,17 +88,7 @@ def _named(question: str, pronoun: re.Match[str], name: str) -> str:
     rest = question[pronoun.end() :]
     if rest.startswith("서 "):  # 거기서
         rest = f"에{rest}"
-    return question[: pronoun.start()] + name + _fitted(rest, name)
-
-
-def _fitted(rest: str, word: str) -> str:
-    """`rest` with the particle it begins with in the form that follows `word`: 은 or 는, 이 or 가."""
-    closed = "가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 > 0
-    for with_final, without in (("이랑", "랑"), ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로")):
-        for particle in (with_final, without):
-            if re.match(rf"{particle}(?=\s|\?|$)", rest):
-                return (with_final if closed else without) + rest[len(particle) :]
-    return rest
+    return question[: pronoun.start()] + name + fitted(rest, name)
 
 
 def _corrected(question: str, last: Answer) -> str:
@@ -144,7 +134,7 @@ def _substituted(what: str, last: Answer) -> list[str]:
     if not topic or topic not in last.understood:
         return []
     at = last.understood.index(topic)
-    return [last.understood[:at] + what + _fitted(last.understood[at + len(topic) :], what)]
+    return [last.understood[:at] + what + fitted(last.understood[at + len(topic) :], what)]
 
 
 def _names_its_subject(question: str) -> bool:
