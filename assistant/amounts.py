@@ -27,8 +27,8 @@ _SEVERAL = {"서너": (3, 4), "두세": (2, 3), "두서너": (2, 4), "너댓": (
 _DIGITS = r"\d[\d,]*(?:\.\d+)?(?:\s?[십백천만억조]+(?:\s?\d[\d,]*(?:\.\d+)?(?:\s?[십백천만억조]+)?)*)?"
 _WORDS = r"(?:수|몇)\s?[십백천만억조]+|[일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*"
 _NATIVE = rf"(?:{'|'.join(_SEVERAL)})|(?:{'|'.join(_NATIVE_TENS)})?(?:{'|'.join(sorted(_ONES, key=len, reverse=True))})|(?:{'|'.join(_NATIVE_TENS)})"
-_NUMBER = rf"(?:{_DIGITS}|{_WORDS}|{_NATIVE})"
-_COUNT = re.compile(rf"(?:(?P<from>{_DIGITS})\s?[~∼～-]\s?)?(?P<number>{_NUMBER})\s?(?P<over>여)?\s?(?P<unit>[^\s\d]*)")
+NUMBER = rf"(?:{_DIGITS}|{_WORDS}|{_NATIVE})"
+_COUNT = re.compile(rf"(?:(?P<from>{_DIGITS})\s?[~∼～-]\s?)?(?P<number>{NUMBER})\s?(?P<over>여)?\s?(?P<unit>[^\s\d]*)")
 _ABOUT = re.compile(r"약|대략|가량|정도|쯤|안팎|내외|께|무렵|전후|경$|\b(?:about|around|some|roughly)\b")
 _OVER = re.compile(r"최소|적어도|남짓|넘[게는]|이상|여\s|여$|\bover\b|more than")
 _UNDER = re.compile(r"최대|많아야|이하|미만|못\s?미|가까이|육박|채\s?안")
@@ -45,7 +45,7 @@ _UNITS = {
 }  # fmt: skip
 _SECONDS = {"초": 1, "분": 60, "시간": 3600, "일": 86400, "박": 86400, "주일": 604800, "주": 604800, "개월": 2629800, "달": 2629800, "년": 31557600, "해": 31557600}  # fmt: skip
 _SPELT = {
-    "하루": "1일", "이틀": "2일", "사흘": "3일", "나흘": "4일", "닷새": "5일", "엿새": "6일", "이레": "7일", "여드레": "8일", "아흐레": "9일", "열흘": "10일",
+    "열하루": "11일", "열이틀": "12일", "하루": "1일", "이틀": "2일", "사흘": "3일", "나흘": "4일", "닷새": "5일", "엿새": "6일", "이레": "7일", "여드레": "8일", "아흐레": "9일", "열흘": "10일",
     "보름": "15일", "반년": "6개월", "반나절": "6시간", "한나절": "12시간", "일주일": "7일",
 }  # fmt: skip
 _HALVES = re.compile(r"(시간|년|달|주)\s?반")
@@ -145,7 +145,7 @@ def duration(text: str) -> Amount | None:
     plain = re.sub(r"\d+박(?=\d+일)", "", plain)  # 2박3일 is three days
     if span := re.search(rf"({_DIGITS})[~∼～-]({_DIGITS})({'|'.join(sorted(_SECONDS, key=len, reverse=True))})", plain):
         return Amount("seconds", number(span[1]) * _SECONDS[span[3]], number(span[2]) * _SECONDS[span[3]])
-    parts = re.findall(rf"({_NUMBER})(?:여)?({'|'.join(sorted(_SECONDS, key=len, reverse=True))})", plain)
+    parts = re.findall(rf"({NUMBER})(?:여)?({'|'.join(sorted(_SECONDS, key=len, reverse=True))})", plain)
     if not parts:
         return None
     seconds = sum(number(value) * _SECONDS[unit] for value, unit in parts)

@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 
 from assistant import catalogue
 from assistant.archive import Archive
+from assistant.compose import ModelWriter
 from assistant.decide import Decision
 from assistant.desk import Desk, Stopwatch
 from assistant.e5_onnx import E5Runner, open_runner
@@ -20,11 +21,13 @@ from assistant.errors import EmptyIndexError, QuestionError
 from assistant.followup import interpretations
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
+from assistant.llm import ServedModel
 from assistant.question import Question, analyse, tidy
 from assistant.reader import Reader, load_reader
 from assistant.relevance import unknown_nouns
+from assistant.rewrite import rewritten
 from assistant.settings import Settings, load_settings
-from assistant.types import Answer, Article, Evidence, IngestReport, Progress, Query, Reading
+from assistant.types import Answer, Article, Evidence, IngestReport, Outcome, Progress, Query, Reading
 from assistant.write import ExtractiveWriter, refuse
 
 _LONGEST_QUESTION = 2000  #: characters
@@ -45,6 +48,7 @@ class Assistant:
         self._index = index
         self._loading = threading.Lock()
         self._writer = ExtractiveWriter(self._archive.get)
+        self._model = ServedModel(settings) if settings.llm_base_url else None
         self.desk = Desk(index, archive, self._models)
 
     @classmethod
@@ -139,10 +143,10 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
         asked = self._checked(question)
-        queries = [
-            Query(asked.text, understood, asked.language, since, until, tuple(outlets))
-            for understood in interpretations(tidy(asked.text), history)
-        ]
+        meant = interpretations(tidy(asked.text), history)
+        if self._model and history and (own := rewritten(self._model, asked.text, asked.language, history)):
+            meant = [own, *(each for each in meant if each != own)]
+        queries = [Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in meant]
         return self._answer(queries, history)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
@@ -203,16 +207,22 @@ class Assistant:
         blank = Answer(
             query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best
         )
+        answers = partial(self._extractive, blank, query, decision)
+        if self._model and decision.outcome is not Outcome.NO_EVIDENCE:
+            writer = ModelWriter(self._model, self._archive.get, self.settings.llm_context)
+            answers = partial(writer.write, blank, query.language, decision, readings, answers)
+        for answer in answers():
+            watch.lap("write")
+            yield replace(answer, timings=watch.laps)
+
+    def _extractive(self, blank: Answer, query: Query, decision: Decision) -> Iterator[Answer]:
         if decision.outcome.refused:
             filtered = bool(query.since or query.until or query.outlets)
             unknown = unknown_nouns(analyse(query.standalone), self.desk.rarity) if query.language == "ko" else []
             missing = [noun for noun in unknown if len(noun) > 1]  # the index knows no bigram of one syllable
-            answers = iter([refuse(blank, query.language, decision.outcome, missing, filtered)])
+            yield refuse(blank, query.language, decision.outcome, missing, filtered)
         else:
-            answers = self._writer.write(blank, decision)
-        for answer in answers:
-            watch.lap("write")
-            yield replace(answer, timings=watch.laps)
+            yield from self._writer.write(blank, decision)
 
     def _cited(self, history: Sequence[Answer], query: Query) -> list[str]:
         """Passages the last answer rests on, when this question leans on it."""

@@ -53,3 +53,11 @@ class EncoderError(AssistantError):
 
 class SettingsError(AssistantError):
     """A setting is unknown or has an unusable value."""
+
+
+class ModelError(AssistantError):
+    """The language model gave no usable answer; `reason` is a key of the writer's sentences for it."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason

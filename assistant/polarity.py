@@ -40,6 +40,31 @@ def denies(sentence: str) -> bool:
     return denied
 
 
+def denials(text: str) -> tuple[str, ...]:
+    """The stems that a text denies: 참석 of "참석하지 않았다"; not what "아니라" puts right."""
+    found: list[str] = []
+    last = ""
+    for surface, tag, _, _ in morphemes(text):
+        if _is_denial(surface, tag) or surface == "없이":
+            if not surface.startswith(("아니라", "아닌", "아니고")):
+                found.append(last)
+        elif tag.split("+")[0] in ("NNG", "NNP", "VV", "VA", "XR"):
+            last = stem(surface, tag)
+    return tuple(found)
+
+
+def stem(surface: str, tag: str) -> str:
+    """A noun as it is; a verb without what endings change: 열 of 열렸, 내 of 낸다, 받아들 of 받아들였."""
+    if tag[0] != "V":
+        return surface
+    if len(surface) > 2:
+        return surface[:-1]
+    if len(surface) == 1 or surface[1] in "다는던고며면":
+        code = ord(surface[0]) - 0xAC00
+        return chr(ord(surface[0]) - code % 28) if 0 <= code < 11172 else surface
+    return surface[0]
+
+
 def _is_denial(surface: str, tag: str) -> bool:
     return surface.startswith(_DENIALS.get(tag.split("+")[0], ("\0",)))
 

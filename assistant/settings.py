@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     query_prompt: str = ""  #: empty: `prompts/query.txt` for the packaged encoder, else the model's own
     passage_prompt: str = ""
     passage_tokens: int = Field(default=160, ge=32, le=400)  #: budget of a passage in o200k tokens
+    llm_base_url: str = ""  #: of an OpenAI-compatible server, as in http://localhost:11434/v1; empty: no language model
+    llm_model: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_timeout: float = Field(default=60, gt=0, le=3600)  #: seconds an answer may take
+    llm_context: int = Field(default=4096, ge=1024)  #: tokens the model takes, its answer among them
     language: Literal["ko", "en"] = "ko"  #: of the chat's first screen
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
@@ -65,10 +70,16 @@ def load_settings(values: Mapping[str, Any] | None = None) -> Settings:
             f"Unknown setting {unknown[0]} in the environment; unset it or use one of {', '.join(sorted(known))}."
         )
     try:
-        return Settings(**dict(values or {}))
+        settings = Settings(**dict(values or {}))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or "?"
         raise SettingsError(f"Setting '{name}' cannot be {first.get('input')!r}: {first['msg']}; correct it.") from None
     except ValueError as error:  # a broken TOML file
         raise SettingsError(f"assistant.toml cannot be read ({error}); correct or remove it.") from None
+    if bool(settings.llm_base_url) != bool(settings.llm_model):
+        lacking = "llm_model" if settings.llm_base_url else "llm_base_url"
+        raise SettingsError(
+            f"A language model needs '{lacking}' too; set ASSISTANT_{lacking.upper()} or unset the other."
+        )
+    return settings

@@ -130,6 +130,7 @@ class Claim:
     text: str
     citations: tuple[int, ...]  #: citation numbers
     support: Support = Support.SUPPORTED
+    instead: str = ""  #: what the cited passage has where an UNVERIFIED claim has another value
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,9 @@ class Answer:
     as_of: date | None = None  #: when the newest cited article was published
     confidence: float = 0.0  #: 0 to 1, calibrated
     timings: Mapping[str, float] = field(default_factory=dict)  #: seconds by stage
+    writer: str = "extractive"  #: or the language model's name and the hash of its prompts
+    notice: str = ""  #: one sentence on why the writer asked for did not write
+    dropped: int = 0  #: citation markers the language model wrote for passages it was not shown
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract of every front end; its schema is `assistant/schema.json`."""

@@ -13,7 +13,7 @@ from assistant.question import Kind
 _FARTHEST, _YEARS, _DAYS = 5, 3, 14  #: times, years and days by which values of one thing may differ
 #: kinds whose spans are exact enough for a difference to mean disagreement
 COMPARABLE = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER, Kind.PLACE})
-_HALF_DAY = re.compile(r"오전|오후|새벽|아침|낮|저녁|밤|정오|자정|[ap]\.?m", re.IGNORECASE)
+HALF_DAY = re.compile(r"오전|오후|새벽|아침|낮|저녁|밤|정오|자정|[ap]\.?m", re.IGNORECASE)
 _MEASURES = {Kind.DURATION: duration, Kind.TIME: clock, Kind.MONEY: count, Kind.PERCENT: count, Kind.NUMBER: count}
 
 
@@ -34,7 +34,7 @@ def differ(one: str, other: str, kind: Kind, published: tuple[date | None, date 
     mine, theirs = _MEASURES[kind](one), _MEASURES[kind](other)
     if mine is None or theirs is None or mine.times(theirs) > _FARTHEST:
         return False
-    if kind is Kind.TIME and not (_HALF_DAY.search(one) and _HALF_DAY.search(other)):  # 8시 may be 오후 8시
+    if kind is Kind.TIME and not (HALF_DAY.search(one) and HALF_DAY.search(other)):  # 8시 may be 오후 8시
         return all(mine.apart(Amount(theirs.unit, theirs.low + by, theirs.high + by)) for by in (-720, 0, 720))
     return mine.apart(theirs)
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from string import Template
 
 import pytest
 
@@ -19,7 +20,9 @@ def test_a_folder_the_installation_lacks_is_named() -> None:
 
 def test_every_prompt_is_well_formed() -> None:
     for file in (ROOT / "prompts").glob("*.txt"):
-        assert "$" in read_prompt(file.stem), file
+        prompt = Template(read_prompt(file.stem))
+        assert prompt.is_valid(), file
+        assert prompt.get_identifiers() or "system" in file.stem, file
 
 
 def test_render_inserts_values_as_they_are() -> None:

@@ -68,15 +68,16 @@ def answer(answer: Answer, turn: int, texts: Texts) -> str:
     understood = ""
     if answer.understood and answer.understood.strip() != answer.question.strip():
         understood = f'<p class="understood">{escape(texts.understood.format(answer.understood))}</p>'
+    told = f'<p class="understood">{escape(answer.notice)}</p>' if answer.notice else ""
     if answer.outcome.refused:
-        return f'<div class="answer refused">{understood}{_refusal(answer, turn, texts)}</div>'
+        return f'<div class="answer refused">{understood}{told}{_refusal(answer, turn, texts)}</div>'
     short = _short(answer) if answer.short and not answer.conflicts else ""
     conflicts = "".join(_conflict(conflict, answer, turn, texts) for conflict in answer.conflicts)
     claims = "".join(_claim(claim, answer, turn, texts) for claim in answer.claims)
     if not claims and answer.text:
         claims = f'<p class="claim">{escape(answer.text)}</p>'
     kind = "conflicting" if answer.outcome is Outcome.CONFLICTING else "answered"
-    return f'<div class="answer {kind}">{understood}{short}{conflicts}{claims}{_foot(answer, texts)}</div>'
+    return f'<div class="answer {kind}">{understood}{told}{short}{conflicts}{claims}{_foot(answer, texts)}</div>'
 
 
 def _short(answer: Answer) -> str:
@@ -106,7 +107,10 @@ def _claim(claim: Claim, answer: Answer, turn: int, texts: Texts) -> str:
     chips = _chips(claim.citations, answer.citations, turn)
     shown = _with_chips(words, answer.short, chips)
     if claim.support is Support.UNVERIFIED:
-        return f'<p class="claim unverified"><span class="tag">{escape(texts.unverified)}</span> {shown}</p>'
+        instead = (
+            f' <span class="instead">{escape(texts.instead.format(claim.instead))}</span>' if claim.instead else ""
+        )
+        return f'<p class="claim unverified"><span class="tag">{escape(texts.unverified)}</span> {shown}{instead}</p>'
     return f'<p class="claim">{shown}</p>'
 
 

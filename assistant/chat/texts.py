@@ -34,6 +34,7 @@ class Texts:
     no_outlet: str
     day: str  #: formats a date
     unverified: str
+    instead: str
     conflict: Mapping[Relation, str]
     refused: str
     nearest: str
@@ -111,6 +112,7 @@ KOREAN = Texts(
     no_outlet="매체 미상",
     day="{0.year}년 {0.month}월 {0.day}일",
     unverified="확인되지 않음",
+    instead="기사에는 “{}”",
     conflict={
         Relation.DISAGREEMENT: "기사마다 다르게 전해요",
         Relation.FORECAST: "앞선 기사의 예고와 나중 보도가 달라요",
@@ -193,6 +195,7 @@ ENGLISH = Texts(
     no_outlet="unknown outlet",
     day="{0.day} {0:%b} {0.year}",
     unverified="Unverified",
+    instead="The article says “{}”",
     conflict={
         Relation.DISAGREEMENT: "The articles disagree",
         Relation.FORECAST: "An earlier article looked ahead; the later one reports otherwise",

@@ -1,0 +1,84 @@
+"""The gate: whether a sentence somebody wrote says what the passages it cites say.
+
+Its numbers, dates, names, quotations and denials must stand there after normalisation, in the same roles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.gate.finding import Finding, Flaw, Source, words
+from assistant.gate.names import has_name, named, wrong_names
+from assistant.gate.sense import wrong_denials, wrong_roles
+from assistant.gate.values import values, wrong_english_values, wrong_values
+from assistant.language import language_of, split_sentences
+from assistant.synonyms import synonyms
+from assistant.words import tokenize
+
+_QUOTATION = re.compile(r"[\"“‘'「](?P<inner>[^\"“”‘’「」]{4,}?)[\"”’'」]")
+_COVERED = 0.34  #: share of a sentence's nouns that the passages must have
+#: words of the writer's own that no article needs to have
+_OWN = frozenset(
+    "기사 보도 내용 관련 당시 이후 이전 경우 사실 측 등 것 수 때 중 이번 해당 약 총 모두 전체 자리 상황 결과 관계자 언론 발표 설명 예정".split()  # noqa: SIM905
+)
+
+
+def check(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
+    """What `sentence` says otherwise than the passages it cites; () when nothing was found."""
+    passages = " ".join(source.passage for source in sources)
+    nearest = _nearest(sentence, passages)
+    is_english = language_of(sentence) == "en" != language_of(passages)
+    findings = [
+        *(wrong_english_values(sentence, sources) if is_english else wrong_values(sentence, sources, nearest)),
+        *_quotations(sentence, passages),
+        *wrong_names(sentence, sources, nearest),
+        *wrong_denials(sentence, nearest, passages),
+        *wrong_roles(sentence, nearest),
+    ]
+    if not findings and not is_english and not _speaks_of(sentence, sources):
+        findings.append(Finding(Flaw.SUBJECT, sentence))
+    return tuple(findings)
+
+
+def _nearest(sentence: str, passages: str) -> str:
+    """The passages' sentence that has most of this one's bigrams."""
+    mine = set(tokenize(sentence))
+    told = [passages[slice(*span)] for span in split_sentences(passages)]
+    return max(told, key=lambda each: len(mine & set(tokenize(each))), default="")
+
+
+def _quotations(sentence: str, passages: str) -> Iterator[Finding]:
+    """Quoted words must stand in the passages as they are, in one stretch."""
+    plain = _bare(passages)
+    for match in _QUOTATION.finditer(sentence):
+        if _bare(match["inner"]) not in plain:
+            own = [each["inner"] for each in _QUOTATION.finditer(passages)]
+            mine = set(tokenize(match["inner"]))
+            closest = max(own, key=lambda each: len(mine & set(tokenize(each))), default="")
+            yield Finding(Flaw.QUOTE, match["inner"], closest)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _speaks_of(sentence: str, sources: Sequence[Source]) -> bool:
+    """Whether the passages have a value or a name of the sentence, or enough of its nouns."""
+    if any(True for _ in values(sentence)) or any(
+        has_name(name, source.passage) for name in named(sentence) for source in sources
+    ):
+        return True  # none of them was missed
+    return coverage(sentence, sources) >= _COVERED
+
+
+def coverage(sentence: str, sources: Sequence[Source]) -> float:
+    """The share of the sentence's nouns that the passages and titles have, 0 to 1."""
+    nouns = {
+        surface.casefold()
+        for surface, tag, _, _ in words(sentence)
+        if tag.split("+")[0] in ("NNG", "NNP", "SL") and surface not in _OWN and len(surface) > 1
+    }
+    text = " ".join(f"{source.title} {source.passage}" for source in sources).casefold()
+    has = [noun in text or any(other in text for other in synonyms(noun)) for noun in nouns]
+    return sum(has) / len(has) if has else 1.0

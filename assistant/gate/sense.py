@@ -1,0 +1,96 @@
+"""Whether a sentence affirms and denies what the passages do, and gives everybody the same part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.gate.finding import Finding, Flaw, words
+from assistant.names import TITLES, same_name
+from assistant.polarity import denials, stem
+
+#: what particles make of a noun; 와 is left out, for who meets whom is no matter
+_ROLES = {
+    **dict.fromkeys(("이", "가", "은", "는", "께서"), "does"),
+    **dict.fromkeys(("을", "를", "에", "에게", "한테", "께", "에도", "에게도", "에는", "에게는"), "gets"),
+    **dict.fromkeys(("로부터", "으로부터", "에게서", "한테서"), "gives"),
+}
+_OPPOSITES = (
+    ("늘", "줄"), ("증가", "감소"), ("오르", "내리"), ("올랐", "내렸"), ("상승", "하락"), ("찬성", "반대"), ("이겼", "졌"), ("승리", "패배"),
+    ("합격", "불합격"), ("유죄", "무죄"), ("승인", "거부"), ("허용", "금지"), ("시작", "종료"), ("열었", "닫았"), ("확대", "축소"), ("흑자", "적자"),
+    ("성공", "실패"), ("인정", "부인"), ("수용", "거절"), ("가능", "불가능"), ("참석", "불참"), ("많", "적"), ("높", "낮"), ("길", "짧"), ("빨", "늦"), ("앞", "뒤"),
+)  # fmt: skip
+#: words that deny without a particle of denial
+_NEGATIVE = re.compile(
+    r"없|않|아니|못하|못한|못해|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대"
+)
+
+
+def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Finding]:
+    """What the passages affirm denied, what the nearest sentence denies affirmed, and the opposite word."""
+    mine, theirs = denials(sentence), denials(nearest)
+    told = {known[:2] for known in _stems(passages)} - {known[:2] for known in denials(passages)}  # 배석, 배석자
+    for denied in mine:
+        if len(denied) > 1 and denied[:2] in told:
+            yield Finding(Flaw.DENIAL, denied)
+            return
+    affirmed = _stems(sentence) - set(mine)
+    for denied in theirs if len(mine) < len(theirs) else ():
+        if denied in affirmed and (len(denied) > 1 or not _NEGATIVE.search(sentence)):
+            yield Finding(Flaw.DENIAL, denied)
+            return
+    for one, other in _OPPOSITES:
+        for said, meant in ((one, other), (other, one)):
+            more = _says(sentence, said) > _says(nearest, said)
+            if more and not _says(sentence, meant) and _says(nearest, meant):
+                yield Finding(Flaw.DENIAL, said, meant)
+                return
+
+
+def _says(text: str, beginning: str) -> int:
+    """How often."""
+    return sum(surface.startswith(beginning) and tag[0] in "VNX" for surface, tag, _, _ in words(text))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(surface, tag) for surface, tag, _, _ in words(text) if tag[0] in "NVX")
+
+
+def wrong_roles(sentence: str, nearest: str) -> Iterator[Finding]:
+    """Two that change places: who does it in the one is whom it is done to in the other, or gives instead of gets."""
+    mine, theirs = _cast(sentence), _cast(nearest)
+    for doer, role in mine:
+        for other, others_role in mine:
+            if role != "does" or others_role not in ("gets", "gives"):
+                continue
+            doers, others = ({part for name, part in theirs if _one(name, each)} for each in (doer, other))
+            turned = doers == {"gets"} and others == {"does"} and others_role == "gets"
+            if turned or (doers == {"does"} and others == {"gets", "gives"} - {others_role}):
+                yield Finding(Flaw.ROLES, doer, other)
+                return
+
+
+def _cast(text: str) -> list[tuple[str, str]]:
+    """Noun phrases with what their particles make them."""
+    roles: list[tuple[str, str]] = []
+    phrase: list[str] = []
+    for word in re.finditer(r"[^\s,·()\"“”‘’'「」<>.]+", text):
+        pieces = [piece for piece in words(text) if word.start() <= piece[2] < word.end()]
+        particle = ""
+        while pieces and pieces[-1][1].startswith("J"):
+            particle = pieces.pop()[0] + particle
+        if not pieces or not pieces[-1][1].startswith(("NN", "SL", "XSN")):
+            phrase = []
+            continue
+        phrase.append(text[word.start() : pieces[-1][3]])
+        if particle:
+            role = _ROLES.get(particle)
+            if role and (len(phrase[-1]) > 1 or phrase[-1] in "시군구도"):
+                roles.append((" ".join(phrase), role))
+            phrase = []
+    return roles
+
+
+def _one(name: str, other: str) -> bool:
+    mine, theirs = (set(each.split()) - set(TITLES) for each in (name, other))
+    return bool(mine & theirs) or same_name(name, other)

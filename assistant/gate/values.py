@@ -1,0 +1,174 @@
+"""Whether the numbers, sums, durations, dates and hours of a sentence stand in the passages, in whatever spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from assistant.amounts import NUMBER, Amount, clock, count, duration, number
+from assistant.event_dates import EventDate, event_date
+from assistant.gate.finding import Finding, Flaw, Source
+from assistant.question import Kind, Question
+from assistant.spans import find_spans
+from assistant.values import HALF_DAY, canonical
+
+Span = tuple[int, int]
+
+#: narrower kinds first: what is a duration is no number of days
+_VALUES = (Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER)
+_ANY = re.compile(
+    r"(?:한|단\s?한|하나)\s?(?:번|명|건|사람|곳|개|차례|가지|마디|푼|대)(?:도|이나|당|씩|의|만|뿐)|(?:한|1)\s?[가-힣]{1,2}당|(?:한|1)\s?년\s?(?:전|새)|(?:한\s?달|하루|한\s?해|일주일)에?\s\d"
+)
+_COPULA = re.compile(r"(?<=[가-힣%])(?:이?다|이?었다|였다|이며|이고)$")
+#: counters of things and people that one writer uses for another's
+_COUNTERS = frozenset("명 번 곳 개 표 가구 집 채 대 갈래 팀 자리 단 마리 권 편 차례 종 종류 점 군데 쌍 세대 호".split())  # noqa: SIM905
+_NUMERAL = re.compile(rf"(?<![가-힣\d,.]){NUMBER}(?=\s?[가-힣])")
+_ANY_NUMERAL = re.compile(rf"(?<![가-힣\d,.]){NUMBER}")
+_ENGLISH_NUMERAL = re.compile(
+    r"(?<![A-Za-z\d.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
+_ENGLISH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS)})\b", re.IGNORECASE)
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_FROM_TO = re.compile(r"(\d{1,2})일\s?(?:부터|[~∼～-])\s?(\d{1,2})일")
+_DAY = 86400
+_OVER = re.compile(r"[이을를]?\s?(?:넘|이상|남짓|가까|못)[가-힣]?")
+_STORY = re.compile(r"전날|이날|당일|이튿날|다음\s?날|같은\s?날")
+_STORY_DAYS = 2
+
+
+def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iterator[Finding]:
+    for kind, span in values(sentence):
+        said = sentence[slice(*span)]
+        over = _OVER.match(sentence, span[1])  # "800명이 넘는"
+        after = over.group() if over else ""
+        if _ANY.match(sentence, span[0]):  # "한 번도 없었다", "1인당": no amount
+            continue
+        if kind is Kind.DATE:
+            stated = any(_dated(said, source) for source in sources)
+        else:
+            stated = any(_measured(kind, said, after, source.passage) for source in sources)
+        if not stated:
+            others = [nearest[slice(*other)] for theirs, other in values(nearest) if theirs is kind]
+            same_unit = [other for other in others if _unit(kind, other) == _unit(kind, said)]
+            flaw = Flaw.DATE if kind in (Kind.DATE, Kind.TIME) else Flaw.NUMBER
+            yield Finding(flaw, said, next(iter(same_unit), ""))
+
+
+def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[Finding]:
+    """Numbers of an English sentence, whatever they count, among those of the Korean passages and their dates."""
+    told = {number(match.group()) for source in sources for match in _ANY_NUMERAL.finditer(source.passage)}
+    told |= {value + 12 for value in told if value < 12} | {value - 12 for value in told if 12 < value <= 24}
+    for match in _ENGLISH_NUMERAL.finditer(sentence):
+        value = float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
+        if not any(abs(value - each) <= 1e-6 * value for each in told):
+            yield Finding(Flaw.NUMBER, match.group().strip())
+    for match in _ENGLISH_WORD.finditer(sentence):
+        if _ENGLISH_WORDS.index(match.group().lower()) + 2 not in told:
+            yield Finding(Flaw.NUMBER, match.group())
+    days = [
+        event_date(source.passage[slice(*span)], source.published)
+        for source in sources
+        for span in find_spans(source.passage, _asking(Kind.DATE))
+    ]
+    months = {day.month for day in days if day} | {source.published.month for source in sources if source.published}
+    for match in _MONTH.finditer(sentence):
+        if _MONTHS.index(match.group()[:3].lower()) + 1 not in months:
+            yield Finding(Flaw.DATE, match.group())
+
+
+def values(text: str) -> Iterator[tuple[Kind, Span]]:
+    """The values of a text, each once, by the narrowest kind that has it."""
+    for kind in _VALUES:
+        for start, end in find_spans(text, _asking(kind)):
+            if re.search(r"[A-Za-z]$|분의\s?$", text[:start]):  # H100, 4분의 1
+                continue
+            if _measure(kind, text[start:end]):
+                yield kind, (start, end)
+                text = text[:start] + "\0" * (end - start) + text[end:]
+
+
+@lru_cache(maxsize=16)
+def _asking(kind: Kind) -> Question:
+    return Question("", "ko", kind, "", False, (), (), ())
+
+
+def _measure(kind: Kind, words: str, published: date | None = None) -> Amount | EventDate | None:
+    if kind is Kind.DATE:
+        return event_date(words, published) or (EventDate() if re.search(r"요일|날|달|해", words) else None)
+    return {Kind.DURATION: duration, Kind.TIME: clock}.get(kind, count)(_COPULA.sub("", words))
+
+
+def _unit(kind: Kind, words: str) -> str:
+    measured = _measure(kind, words)
+    return measured.unit if isinstance(measured, Amount) else ""
+
+
+def _measured(kind: Kind, said: str, after: str, passage: str) -> bool:
+    """Whether the passage has the amount, in whatever spelling."""
+    if _literally(said, passage):
+        return True
+    mine = _measure(kind, f"{said}{after}")
+    if kind is Kind.DURATION and isinstance(mine, Amount):
+        for first, last in _FROM_TO.findall(passage):
+            if mine.low <= (int(last) - int(first) + 1) * _DAY <= mine.high:
+                return True
+    if isinstance(mine, Amount) and mine.unit in _COUNTERS:
+        numerals = (number(match.group()) for match in _NUMERAL.finditer(passage))
+        if any(mine.low <= value <= mine.high for value in numerals):
+            return True
+    for theirs_kind in _VALUES:
+        if theirs_kind is Kind.DATE or (Kind.TIME in (kind, theirs_kind) and kind is not theirs_kind):
+            continue
+        for span in find_spans(passage, _asking(theirs_kind)):
+            theirs = _measure(kind, passage[slice(*span)])
+            if isinstance(mine, Amount) and isinstance(theirs, Amount):
+                halves = bool(HALF_DAY.search(said) and HALF_DAY.search(passage[slice(*span)]))
+                if _equal(mine, theirs, kind is Kind.TIME and not halves):
+                    return True
+    return False
+
+
+def _equal(mine: Amount, theirs: Amount, of_either_half: bool) -> bool:
+    if mine.unit != theirs.unit and {mine.unit, theirs.unit} <= _COUNTERS:
+        theirs = Amount(mine.unit, theirs.low, theirs.high)
+    shifts = (-720, 0, 720) if of_either_half else (0,)  # 8시 may be 오후 8시
+    return mine.unit == theirs.unit and any(
+        not mine.apart(Amount(theirs.unit, theirs.low + by, theirs.high + by)) for by in shifts
+    )
+
+
+def _literally(said: str, passage: str) -> bool:
+    """Whether the words stand in the passage and not as part of a longer number."""
+    bare = re.escape(canonical(said))
+    return re.search(rf"(?<![\d.,]){bare}(?!\d)", re.sub(r"[\s,]", "", passage)) is not None
+
+
+def _dated(said: str, source: Source) -> bool:
+    """Whether the passage names the day, or the article was published on it."""
+    mine = event_date(said, source.published)
+    if mine is None or _literally(said, source.passage):
+        return True  # a day of the story ("이날") is whichever the story tells
+    if _STORY.search(source.passage) and source.published and mine.day:
+        day = EventDate(source.published.year, None, source.published.month, source.published.day)
+        if (mine.days_between(day) or 0) <= _STORY_DAYS and mine.month:
+            return True
+    days = [
+        event_date(source.passage[slice(*span)], source.published)
+        for span in find_spans(source.passage, _asking(Kind.DATE))
+    ]
+    if source.published:
+        days.append(event_date(f"{source.published.month}월 {source.published.day}일", source.published))
+    return any(day is not None and _same_day(mine, day) for day in days)
+
+
+def _same_day(mine: EventDate, theirs: EventDate) -> bool:
+    """All that the one names the other names too, or it follows."""
+    pairs = [(getattr(mine, level), getattr(theirs, level)) for level in ("year", "quarter", "month", "day")]
+    told = [(one, other) for one, other in pairs if one is not None]
+    return bool(told) and all(one == other for one, other in told)

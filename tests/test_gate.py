@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from assistant.gate import Flaw, Source, check
+
+PASSAGE = (
+    "한별전자 김하늘 회장이 14일 저녁 구름호텔에서 누리소프트 이바다 대표를 만났다. "
+    "만찬은 2시간 20분가량 이어졌고 배석자는 없었다. "
+    '김 회장은 "내년에 공장을 짓는다"고 말했다. 두 회사는 5,000만 원을 새마루재단에 기부하지 않기로 했다.'
+)
+SOURCE = Source(PASSAGE, "한별전자·누리소프트 만찬", date(2024, 3, 15), PASSAGE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "만찬은 140분 정도 이어졌다.",
+        "두 시간 이십 분쯤 식사했다.",
+        "3월 14일 김 회장과 이 대표가 만났다.",
+        "배석자 없이 두 사람만 만찬을 했다.",
+        "김하늘 회장은 “내년에 공장을 짓는다”고 밝혔다.",
+        "5천만원을 새마루재단에 기부하지 않는다.",
+        "The dinner on March 14 lasted 2 hours and 20 minutes.",
+    ],
+)
+def test_a_faithful_sentence_passes(sentence: str) -> None:
+    assert check(sentence, [SOURCE]) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flaw", "instead"),
+    [
+        ("만찬은 3시간 20분가량 이어졌다.", Flaw.NUMBER, "2시간 20분가량"),
+        ("두 회사는 6,000만 원을 기부하지 않기로 했다.", Flaw.NUMBER, "5,000만 원"),
+        ("두 회사는 5,000만 달러를 기부하지 않기로 했다.", Flaw.NUMBER, ""),
+        ("두 사람은 3월 16일 만났다.", Flaw.DATE, ""),
+        ("두 사람은 14일 저녁 노을호텔에서 만났다.", Flaw.NAME, "구름호텔"),
+        ("강산애 회장이 이 대표를 만났다.", Flaw.NAME, ""),
+        ("박 회장이 이 대표를 만났다.", Flaw.NAME, ""),
+        ("김 회장은 “올해에 공장을 닫는다”고 말했다.", Flaw.QUOTE, "내년에 공장을 짓는다"),
+        ("두 회사는 5,000만 원을 새마루재단에 기부하기로 했다.", Flaw.DENIAL, ""),
+        ("누리소프트 이바다 대표가 한별전자 김하늘 회장을 만났다.", Flaw.ROLES, ""),
+        ("축제에는 시민들이 많이 모여 불꽃놀이를 즐겼다.", Flaw.SUBJECT, ""),
+        ("The dinner lasted 3 hours.", Flaw.NUMBER, ""),
+    ],
+)
+def test_what_the_passage_does_not_say_is_found(sentence: str, flaw: Flaw, instead: str) -> None:
+    findings = check(sentence, [SOURCE])
+    assert flaw in [finding.flaw for finding in findings]
+    assert instead in " ".join(finding.instead for finding in findings)
