@@ -16,11 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.event_dates import EventDate
 from assistant.question import Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, noun_runs, persons, snap
 from assistant.synonyms import synonyms
+from assistant.timing import named_dates, timely
 from assistant.types import Reading
 from assistant.words import tokenize
 
@@ -89,16 +91,20 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
     weights = np.array(load_model().weights[question.language])
     logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
     relevances = iter((1 / (1 + np.exp(-logits))).tolist())
+    asked = named_dates(question.text)
     readings = [
-        _reading(question, page, sentence, next(relevances))
+        _reading(question, page, sentence, next(relevances), asked)
         for page in pages
         for sentence in page.candidate.indexed.sentences
     ]
     return sorted(readings, key=lambda reading: -reading.relevance)
 
 
-def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
+def _reading(question: Question, page: Page, sentence: Span, relevance: float, asked: Sequence[EventDate]) -> Reading:
     passage, said = page.candidate.hit.passage, page.said
+    if asked:
+        text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
+        relevance *= timely(asked, text, f"{page.title}\n{passage.text}", page.published)
     items = _items(question, page, sentence) if question.wants_list else ()
     words = _words(question, page, sentence)
     return Reading(passage, relevance, sentence, words, 1 - said.relevance(), page.published, items)
