@@ -107,7 +107,9 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
         relevance *= timely(asked, text, f"{page.title}\n{passage.text}", page.published)
     items = _items(question, page, sentence) if question.wants_list else ()
     words = _words(question, page, sentence)
-    return Reading(passage, relevance, sentence, words, 1 - said.relevance(), page.published, items)
+    return Reading(
+        passage, relevance, sentence, words, 1 - said.relevance(), page.published, items, page.candidate.copies
+    )
 
 
 def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:

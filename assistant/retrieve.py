@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.encoder import Encoder
 from assistant.index import Index, IndexedPassage
-from assistant.types import Hit, Query
+from assistant.types import Hit, Passage, Query
 from assistant.words import tokenize
 
 #: reciprocal rank fusion's constant (Cormack, Clarke and Büttcher 2009)
@@ -27,7 +27,7 @@ class Candidate:
     indexed: IndexedPassage
     ranks: Mapping[str, int]  #: searcher → rank from 0
     similarity: float | None  #: cosine of question and passage; None where only the words found it
-    copies: tuple[str, ...] = ()  #: ids of passages with nearly the same text
+    copies: tuple[Passage, ...] = ()  #: of other articles, with nearly the same text
 
 
 def retrieve(
@@ -77,14 +77,14 @@ def collapse_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     Texts with other numbers are no copies, however alike: the difference is what a reader must see.
     """
-    kept: list[tuple[Candidate, frozenset[str], list[str]]] = []
+    kept: list[tuple[Candidate, frozenset[str], list[Passage]]] = []
     for candidate in candidates:
         tokens = frozenset(tokenize(candidate.hit.passage.text))
         original = next((copies for _, known, copies in kept if _copies(tokens, known)), None)
         if original is None:
             kept.append((candidate, tokens, []))
         else:
-            original.append(candidate.hit.passage.id)
+            original.append(candidate.hit.passage)
     return [replace(candidate, copies=tuple(copies)) for candidate, _, copies in kept]
 
 

@@ -87,6 +87,7 @@ class Reading:
     no_answer: float = 0.0  #: 0 to 1, calibrated: how likely the passage does not answer
     published: date | None = None  #: of the passage's article
     items: tuple[tuple[int, int], ...] = ()  #: where a list is asked for: its items within the sentence
+    copies: tuple[Passage, ...] = ()  #: passages of other articles with nearly the same text
 
     def text(self, span: tuple[int, int]) -> str:
         """The words at `span`, offsets into the article's body as `sentence` and `span` are."""
@@ -110,6 +111,18 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that prints the same report: a reprint or the same wire story."""
+
+    article_id: str
+    version: str
+    title: str
+    outlet: str | None
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A quote in a stored article version: `article.body[start:end] == quote`, always."""
 
@@ -123,6 +136,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    copies: tuple[Copy, ...] = ()  #: counted with this one as one source
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,3 +259,17 @@ def test_a_less_precise_value_is_no_disagreement(tmp_path: Path) -> None:
         assistant.ingest([one, other])
         answer = assistant.ask("해솔시 도서관은 언제 문을 열었나요?")
     assert answer.outcome is Outcome.ANSWERED
+
+
+def test_a_reprint_is_no_second_source(tmp_path: Path) -> None:
+    for outlet in ("아침신문", "저녁신문"):
+        story = STORY.format(day="3일")
+        (tmp_path / f"{outlet}.txt").write_text(
+            f"제목: 해솔시 도서관 개관\n매체: {outlet}\n\n{story}", encoding="utf-8"
+        )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest(sorted(tmp_path.glob("*.txt")))
+        answer = assistant.ask("해솔시 도서관 개관식에는 누가 참석했나요?")
+        holds(assistant, answer)
+    [citation] = answer.citations
+    assert {citation.outlet, *(copy.outlet for copy in citation.copies)} == {"아침신문", "저녁신문"}

@@ -22,6 +22,7 @@ from assistant.types import (
     Claim,
     Conflict,
     ConflictValue,
+    Copy,
     Evidence,
     IngestReport,
     Outcome,
@@ -89,6 +90,14 @@ def test_an_answer_shows_its_words_sentence_citation_date_source_and_confidence(
     chips = [attributes for tag, attributes in shown.elements if tag == "button"]
     assert [(chip["value"], chip["title"]) for chip in chips] == [("cite:3:1", FIRST.quote)]
     assert KOREAN.understood.format("") not in shown.text
+
+
+def test_a_reprint_is_listed_as_the_same_report() -> None:
+    other = ARTICLES[1]
+    copy = Copy(other.id, other.version, other.title, other.outlet, other.published, other.url)
+    shown = render.answer(replace(ANSWERED, citations=(replace(FIRST, copies=(copy,)),)), 0, KOREAN)
+    assert f"같은 기사: {other.outlet}" in render_text(shown)
+    assert f'value="article:{other.id}"' in shown
 
 
 def test_a_follow_up_says_how_it_was_understood() -> None:

@@ -27,7 +27,7 @@ def test_a_reprint_counts_once_and_is_named() -> None:
     first, other = candidate(story), candidate(story + " 끝.", "b")
     (kept,) = collapse_copies([first, other])
     assert kept.hit.passage == first.hit.passage
-    assert kept.copies == (other.hit.passage.id,)
+    assert kept.copies == (other.hit.passage,)
 
 
 def test_a_text_with_another_number_is_no_copy() -> None:

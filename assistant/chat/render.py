@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from assistant.chat.conversation import Turn
 from assistant.chat.filters import Filters
 from assistant.chat.texts import Texts
-from assistant.types import Answer, Article, Citation, Claim, Conflict, Evidence, IngestReport, Outcome, Support
+from assistant.types import Answer, Article, Citation, Claim, Conflict, Copy, Evidence, IngestReport, Outcome, Support
 
 _SYNTAX = re.compile(r"[!-/:-@\[-`{-~]")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -161,8 +161,15 @@ def _foot(answer: Answer, texts: Texts) -> str:
     parts = [f"<span>{escape(texts.as_of.format(texts.date(answer.as_of)))}</span>"] if answer.as_of else []
     sources = dict.fromkeys(byline(citation.outlet, citation.published, texts) for citation in answer.citations)
     parts += [f"<span>{source}</span>" for source in sources]
+    copies = {copy.article_id: copy for citation in answer.citations for copy in citation.copies}
+    parts += [_copy(copy, texts) for copy in copies.values()]
     parts.append(f'<span class="confidence">{escape(texts.confidence_word(answer.confidence))}</span>')
     return f'<p class="foot">{"".join(parts)}</p>'
+
+
+def _copy(copy: Copy, texts: Texts) -> str:
+    told = texts.copies.format(copy.outlet or copy.title)
+    return f'<button type="button" class="copy" name="open" value="article:{copy.article_id}">{escape(told)}</button>'
 
 
 def byline(outlet: str | None, published: date | None, texts: Texts) -> str:

@@ -30,6 +30,7 @@ class Texts:
     # answers
     understood: str
     as_of: str
+    copies: str
     undated: str
     no_outlet: str
     day: str  #: formats a date
@@ -108,6 +109,7 @@ KOREAN = Texts(
     failed="답을 만들지 못했어요. 잠시 뒤에 다시 물어봐 주세요.",
     understood="이렇게 이해했어요: {}",
     as_of="{} 기준",
+    copies="같은 기사: {}",
     undated="날짜 미상",
     no_outlet="매체 미상",
     day="{0.year}년 {0.month}월 {0.day}일",
@@ -191,6 +193,7 @@ ENGLISH = Texts(
     failed="No answer could be made. Please ask again in a moment.",
     understood="Understood as: {}",
     as_of="As of {}",
+    copies="Same report: {}",
     undated="no date",
     no_outlet="unknown outlet",
     day="{0.day} {0:%b} {0.year}",
