@@ -99,6 +99,8 @@ class Assistant:
         """Loads the models now, so that the first question does not wait for them. Raises EncoderError."""
         with self._loading:
             _ = self.encoder, self.reader
+            if self._model:
+                self._model.warm_up()
 
     def _models(self) -> tuple[Encoder, Reader]:
         self.warm_up()

@@ -132,6 +132,7 @@ class ModelWriter:
             citations=tuple(citations),
             as_of=max((each.published for each in citations if each.published), default=None),
             dropped=dropped,
+            confidence=blank.confidence * sum(each.supported for each in done) / len(done),
         )
 
 

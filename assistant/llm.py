@@ -33,6 +33,10 @@ class ServedModel:
     def name(self) -> str:
         return self._settings.llm_model
 
+    def warm_up(self) -> None:
+        """Imports the libraries now, which takes seconds."""
+        import llama_index.llms.openai_like  # noqa: F401
+
     def stream(self, system: str, user: str) -> Iterator[str]:
         from httpx import Client
         from llama_index.core.llms import ChatMessage, MessageRole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.gate.finding import Finding, Flaw, words
+from assistant.language import split_sentences
 from assistant.names import TITLES, same_name
 from assistant.polarity import denials, stem
 
@@ -29,14 +30,15 @@ _NEGATIVE = re.compile(
 def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Finding]:
     """What the passages affirm denied, what the nearest sentence denies affirmed, and the opposite word."""
     mine, theirs = denials(sentence), denials(nearest)
-    told = {known[:2] for known in _stems(passages)} - {known[:2] for known in denials(passages)}  # 배석, 배석자
+    affirming = [text for span in split_sentences(passages) if not denials(text := passages[slice(*span)])]
+    told = {known[:2] for text in affirming for known in _stems(text)}  # 배석, 배석자
     for denied in mine:
         if len(denied) > 1 and denied[:2] in told:
             yield Finding(Flaw.DENIAL, denied)
             return
     affirmed = _stems(sentence) - set(mine)
     for denied in theirs if len(mine) < len(theirs) else ():
-        if denied in affirmed and (len(denied) > 1 or not _NEGATIVE.search(sentence)):
+        if (len(denied) > 1 and denied in sentence) or (denied in affirmed and not _NEGATIVE.search(sentence)):
             yield Finding(Flaw.DENIAL, denied)
             return
     for one, other in _OPPOSITES:

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from assistant.amounts import NUMBER, Amount, clock, count, duration, number
 from assistant.event_dates import EventDate, event_date
-from assistant.gate.finding import Finding, Flaw, Source
+from assistant.gate.finding import Finding, Flaw, Source, words
+from assistant.language import split_sentences
 from assistant.question import Kind, Question
 from assistant.spans import find_spans
+from assistant.synonyms import synonyms
 from assistant.values import HALF_DAY, canonical
 
 Span = tuple[int, int]
@@ -52,12 +54,37 @@ def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iter
         if kind is Kind.DATE:
             stated = any(_dated(said, source) for source in sources)
         else:
-            stated = any(_measured(kind, said, after, source.passage) for source in sources)
+            counts = _unit(kind, said) in _COUNTERS
+            stated = any(
+                _measured(kind, said, after, told)
+                for source in sources
+                for told in (_about(sentence, source.passage, nearest) if counts else [source.passage])
+            )
+        others = [nearest[slice(*other)] for theirs, other in values(nearest) if theirs is kind]
+        others = [
+            other for other in others if _unit(kind, other) == _unit(kind, said) and not _literally(other, sentence)
+        ]
         if not stated:
-            others = [nearest[slice(*other)] for theirs, other in values(nearest) if theirs is kind]
-            same_unit = [other for other in others if _unit(kind, other) == _unit(kind, said)]
             flaw = Flaw.DATE if kind in (Kind.DATE, Kind.TIME) else Flaw.NUMBER
-            yield Finding(flaw, said, next(iter(same_unit), ""))
+            yield Finding(flaw, said, next(iter(others), ""))
+
+
+def _about(sentence: str, passage: str, nearest: str) -> Iterator[str]:
+    """The passage's sentences that share a noun with this one: "두 명" is not borne out by another's "두 사람"."""
+    mine = _nouns(sentence)
+    for span in split_sentences(passage):
+        told = passage[slice(*span)]
+        if told == nearest or not mine or mine & _nouns(told):
+            yield told
+
+
+def _nouns(text: str) -> frozenset[str]:
+    return frozenset(
+        part
+        for surface, tag, _, _ in words(text)
+        if tag.split("+")[0] in ("NNG", "NNP", "SL") and len(surface) > 1
+        for part in (surface, *synonyms(surface))
+    )
 
 
 def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[Finding]:
