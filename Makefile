@@ -25,8 +25,8 @@ check: setup  ## style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: setup  ## ask the evaluation questions
-	$(BIN)/python -m eval.run
+eval: setup  ## ask the evaluation questions; with WRITER=llm also of the configured language model
+	$(BIN)/python -m $(if $(filter llm,$(WRITER)),eval.writers,eval.run)
 
 eval-news: setup  ## conversations, and pairs of articles that disagree or only seem to
 	$(BIN)/python -m eval.dialogues

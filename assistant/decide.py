@@ -56,7 +56,8 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
     worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
     shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
     if not rivals:
-        return Decision(Outcome.ANSWERED, shown, short=_listed(question, shown) or shown[0].words)
+        listing = shown if question.wants_list else shown[:1]
+        return Decision(Outcome.ANSWERED, shown, short=_listed(question, listing) or shown[0].words)
     rivals, how = _standing(rivals)
     values = dict.fromkeys(point.words for point in rivals)
     short = " / ".join(values) if how is Relation.DISAGREEMENT else rivals[0].words

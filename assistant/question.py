@@ -84,7 +84,7 @@ _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|
 _UNIT = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
-_LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
+LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
     r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"
 )
@@ -124,7 +124,7 @@ def analyse(text: str) -> Question:
         language_of(text),
         kind,
         _unit(text, kind),
-        kind in _LISTABLE and bool(_LIST.search(text)),
+        kind in LISTABLE and bool(_LIST.search(text)),
         _terms(text, _CONTENT_TAGS),
         _terms(text, _NAME_TAGS),
         _terms(text, (*_NAME_TAGS, "NNG")),

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from assistant.event_dates import EventDate
-from assistant.question import Kind, Question
+from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, noun_runs, persons, snap
 from assistant.synonyms import synonyms
 from assistant.timing import named_dates, timely
-from assistant.types import Reading
+from assistant.types import Passage, Reading
 from assistant.words import tokenize
 
 FEATURES = (
@@ -50,6 +52,11 @@ _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
+_SURE = 0.5  #: where no list is asked for, from this
+#: what stands between the items of an enumeration
+_BETWEEN = re.compile(
+    r"(?:\([^()]{0,20}\)|씨|[\"'’”」]|등)?\s?(?:[,·ㆍ/、]|와|과|이랑|랑|하고|및|그리고)(?:\s?(?:그리고|및))?\s?[\"'‘“「]?"
+)
 
 Rarity = Callable[[str], float]  #: a term's inverse document frequency; of "" that of a term no article has
 
@@ -105,23 +112,33 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
     if asked:
         text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
         relevance *= timely(asked, text, f"{page.title}\n{passage.text}", page.published)
-    items = _items(question, page, sentence) if question.wants_list else ()
     words = _words(question, page, sentence)
+    items = _items(question, page, sentence) if question.kind in LISTABLE else ()
+    if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
+        items = ()
     return Reading(
         passage, relevance, sentence, words, 1 - said.relevance(), page.published, items, page.candidate.copies
     )
 
 
 def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
-    """The names and nouns of the sentence that the reader takes for part of the answer, those near its surest."""
+    """The names and nouns of the sentence that the reader takes for part of the answer: where a list is asked for those
+    near its surest, else only sure ones."""
     start = page.candidate.hit.passage.start
     text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
     runs = sorted(persons(text)) if question.kind is Kind.PERSON else noun_runs(text)
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]
     placed = [(sentence[0] + first, sentence[0] + last) for first, last in apart]
     likely = [page.said.part_of_answer((first - start, last - start)) for first, last in placed]
-    least = max(_ITEM, _ITEM_SHARE * max(likely, default=0.0))
+    least = max(_ITEM, _ITEM_SHARE * max(likely, default=0.0)) if question.wants_list else _SURE
     return tuple(run for run, how in zip(placed, likely, strict=True) if how >= least)
+
+
+def _enumerated(items: Sequence[Span], words: Span, passage: Passage) -> bool:
+    """Whether two or more items stand side by side, the answer's words among them."""
+    between = [passage.text[end - passage.start : start - passage.start] for (_, end), (start, _) in pairwise(items)]
+    among = any(start < words[1] and end > words[0] for start, end in items)
+    return bool(between) and among and all(_BETWEEN.fullmatch(text) for text in between)
 
 
 def _words(question: Question, page: Page, sentence: Span) -> Span | None:

@@ -60,17 +60,17 @@ def table(categories: dict[str, Figures]) -> str:
     return "\n".join(lines)
 
 
-def paired(with_reader: Sequence[Score], without: Sequence[Score]) -> str:
-    """How the same questions fared with the reader and without it."""
-    counts = Counter((one.passed, other.passed) for one, other in zip(with_reader, without, strict=True))
-    before, now = sum(row.passed for row in without), sum(row.passed for row in with_reader)
+def paired(scores: Sequence[Score], others: Sequence[Score], part: str = "reader") -> str:
+    """How the same questions fared with a part of the assistant and without it."""
+    counts = Counter((one.passed, other.passed) for one, other in zip(scores, others, strict=True))
+    before, now = sum(row.passed for row in others), sum(row.passed for row in scores)
     return (
-        f"passed with the reader {now}, without {before} of {len(with_reader)}: both {counts[True, True]}, "
+        f"passed with the {part} {now}, without {before} of {len(scores)}: both {counts[True, True]}, "
         f"only with {counts[True, False]}, only without {counts[False, True]}, neither {counts[False, False]}"
     )
 
 
-def _latency(scores: Sequence[Score]) -> str:
+def latency(scores: Sequence[Score]) -> str:
     seconds = [row.seconds for row in scores]
     p95 = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
     return f"latency: p50 {median(seconds) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms over {len(seconds)} questions"
@@ -113,7 +113,7 @@ def main(questions: Path, paths: tuple[Path, ...], split: str, misses: bool, exp
         without = evaluate(WithoutReader(assistant), samples)
     categories = by_category(scores)
     click.echo(table(categories))
-    click.echo(_latency(scores[1:] or scores))
+    click.echo(latency(scores[1:] or scores))
     click.echo(paired(scores, without))
     if misses:
         click.echo(_misses(scores))
