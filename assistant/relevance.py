@@ -24,7 +24,7 @@ from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, noun_runs, persons, snap
 from assistant.synonyms import synonyms
-from assistant.timing import named_dates, timely
+from assistant.timing import asked_times, timely
 from assistant.types import Passage, Reading
 from assistant.words import tokenize
 
@@ -98,7 +98,7 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
     weights = np.array(load_model().weights[question.language])
     logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
     relevances = iter((1 / (1 + np.exp(-logits))).tolist())
-    asked = named_dates(question.text)
+    asked = asked_times(question.text)
     readings = [
         _reading(question, page, sentence, next(relevances), asked)
         for page in pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,9 @@ from assistant.event_dates import EventDate, event_date
 from assistant.question import Kind, Question
 from assistant.spans import find_spans
 
+_RECKONED = re.compile(
+    r"\s*(?:이전|전(?:에|의|까지|\s)|이후|이래|부터|까지|보다|만에|뒤|후)|\s*(?:before|after|since)\b"
+)
 _DATES = Question("", "ko", Kind.DATE, "", False, (), (), ())
 #: what a sentence is worth that names another time than the one asked of, and where its passage or title names that too
 _OTHER, _BESIDE = 0.3, 0.8
@@ -19,6 +23,13 @@ _OTHER, _BESIDE = 0.3, 0.8
 def named_dates(text: str, published: date | None = None) -> tuple[EventDate, ...]:
     """The days, months and years a text names; those without a year near `published`, where that is known."""
     found = (event_date(text[slice(*span)], published) for span in find_spans(text, _DATES))
+    return tuple(day for day in found if day is not None)
+
+
+def asked_times(question: str) -> tuple[EventDate, ...]:
+    """The times a question is about; one that it only reckons from ("2024년 전에") is not."""
+    spans = (span for span in find_spans(question, _DATES) if not _RECKONED.match(question, span[1]))
+    found = (event_date(question[slice(*span)]) for span in spans)
     return tuple(day for day in found if day is not None)
 
 
