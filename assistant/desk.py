@@ -18,6 +18,7 @@ from assistant.question import Question, analyse
 from assistant.reader import Reader
 from assistant.relevance import Page, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
+from assistant.romanised import in_korean
 from assistant.spelling import respelled, spelt_out
 from assistant.types import Query, Reading
 from assistant.values import COMPARABLE
@@ -37,14 +38,13 @@ class Desk:
 
     def spelt(self, query: Query) -> Query:
         """The query with words that no article has as the articles write them."""
-        if query.language != "ko":
-            return query
         unheard = self.rarity("")
         text = spelt_out(query.standalone, lambda word: self.rarity(word) < unheard)
         encoder, _ = self._models()
         _, candidates = retrieve(self._index, encoder, replace(query, standalone=text), _PASSAGES_READ)
         texts = [candidate.hit.passage.text for candidate in candidates]
-        return replace(query, standalone=respelled(text, lambda word: self.rarity(word) >= unheard, texts))
+        mend = in_korean if query.language == "en" else respelled
+        return replace(query, standalone=mend(text, lambda word: self.rarity(word) >= unheard, texts))
 
     def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
         """The question, its vector (d,) and the pages to read for it, best first, the passages `also` among them."""
