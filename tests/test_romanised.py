@@ -2,7 +2,10 @@ import pytest
 
 from assistant.romanised import in_korean, korean_sounds, sounds
 
-TEXT = "이재용 회장은 마크 저커버그 메타 CEO와 승지원에서 만났다. 아난트 암바니는 잠나가르에서 결혼한다. 조주완 사장이 왔다."
+TEXT = (
+    "이재용 회장은 마크 저커버그 메타 CEO와 승지원에서 만났다."
+    " 아난트 암바니는 잠나가르에서 결혼한다. 조주완 사장이 왔다."
+)
 
 
 @pytest.mark.parametrize(
