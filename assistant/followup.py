@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from assistant.language import fitted, language_of
+from assistant.language import fitted, language_of, split_sentences
 from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.types import Answer
 
@@ -43,6 +44,7 @@ _WHICH = re.compile(r"^(?:어느|무슨|어떤|몇)$")
 _DATED = re.compile(r"\d+\s?(?:년|월|일)|작년|지난해|올해|내년")
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _LONGEST_NAME = 30  #: characters of an answer that may stand in for a pronoun
+_LONG, _SUBJECT_WORDS = 200, 6  #: characters from which a question is condensed, and words kept of the rest
 _READINGS = 3  #: of one question
 
 
@@ -53,6 +55,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     conversation, "아니 … 말고 …" corrects the last question, "아까 그 …" returns to an earlier one. Where a question could
     stand alone as well, it is among the readings: the articles must tell.
     """
+    question = _condensed(question)
     if not history:
         return [question]
     last = history[-1]
@@ -90,6 +93,19 @@ def _named(question: str, pronoun: re.Match[str], name: str) -> str:
     if rest.startswith("서 "):  # 거기서
         rest = f"에{rest}"
     return question[: pronoun.start()] + name + fitted(rest, name)
+
+
+def _condensed(question: str) -> str:
+    """Of a long question the sentence that asks, after the words that the rest speaks of most."""
+    if len(question) <= _LONG:
+        return question
+    sentences = [question[slice(*span)] for span in split_sentences(question)]
+    asks = [
+        text for text in sentences if text.endswith(("?", "？")) or analyse(text).kind not in (Kind.OTHER, Kind.YES_NO)
+    ]
+    asked = (asks or sentences)[-1][-_LONG:]
+    others = [word for text in sentences if text != asked for word in subject_words(text)]
+    return _joined([word for word, _ in Counter(others).most_common(_SUBJECT_WORDS)], asked)
 
 
 def _corrected(question: str, last: Answer) -> str:

@@ -85,3 +85,12 @@ def test_a_date_of_its_own_stands_for_the_subjects() -> None:
 def test_the_same_question_is_asked_of_another_thing() -> None:
     history = [asked("무는 한 개에 얼마야?")]
     assert "양파는 한 개에 얼마야?" in interpretations("양파는?", history)
+
+
+def test_a_long_question_is_condensed_to_what_it_asks() -> None:
+    talk = (
+        "저는 지역 신문을 오래 읽어 온 사람입니다. 구름호텔 만찬 기사를 여러 편 읽었는데 서로 다른 이야기를 하더군요. "
+    )
+    [meant] = interpretations(talk * 5 + "구름호텔 만찬은 몇 시간이나 이어졌나요? 답을 기다리겠습니다.", [])
+    assert meant.endswith("구름호텔 만찬은 몇 시간이나 이어졌나요?")
+    assert len(meant) < 120
