@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.followup import subject_words
 from assistant.passages import make_passages
 from assistant.question import morphemes
 from assistant.types import Article
@@ -27,6 +28,7 @@ _NEWS = Path(__file__).parent / "news.jsonl"  #: questions with their answers' o
 _ARTICLES = Path(__file__).parent / "articles.jsonl"
 _NEWS_TIMES = 2
 _CLOZES = 1000
+_LED = 0.1  #: share of the questions over news that have words of a subject before them
 _TITLED = 0.65  #: share of the pairs that show the title
 Span = tuple[int, int]
 _CHAT = ("뭐야?", "뭔가요?", "알려줘", "뭐죠", "무엇인가?", "뭐지", "궁금해", "")
@@ -38,8 +40,6 @@ class Pair:
     passage: str
     spans: tuple[Span, ...]  #: the answer in the passage, of a list each item; () when it is not there
     title: str = ""  #: of the passage's article
-    yes: bool | None = None  #: what a yes-or-no question is answered with
-    located: bool = True  #: False where the passage answers and nobody marked the words
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
@@ -98,7 +98,6 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
         for pair in made
         if dice.random() < 0.06 and (asked := in_english(pair.question, words, dice))
     ]
-    made += _of_yes_or_no(data, budget)
     made += [pair for _ in range(_NEWS_TIMES) for pair in _of_news(data, names, dice, budget)]
     dice.shuffle(made)
     return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
@@ -150,31 +149,40 @@ def _of_clozes(data: Path, budget: int, dice: random.Random) -> Iterator[Pair]:
             yield Pair(changed, cloze.passage, (), cloze.title)
 
 
-def _of_yes_or_no(data: Path, budget: int) -> Iterator[Pair]:
-    for row in rows(data, "kobest_boolq_train"):
-        texts = [text for _, text in cut(row["context"], budget)]
-        if len(texts) == 1:
-            yield Pair(row["question"], texts[0], (), yes=row["answers"] == ["예"], located=False)
-
-
 def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> Iterator[Pair]:
-    """Questions people wrote over news, and the passages of their articles that do not answer them."""
+    """Questions people wrote over news, and passages that do not answer them: of their articles and of others."""
     texts = _news_articles(data)
-    for line in _NEWS.open(encoding="utf-8"):
-        row = json.loads(line)
+    asked = [json.loads(line) for line in _NEWS.open(encoding="utf-8")]
+    elsewhere = [
+        (of, piece) for of in sorted({row["article"] for row in asked}) for _, piece in cut(texts[of][1], budget)
+    ]
+    for row in asked:
         title, text = texts[row["article"]]
-        spans, yes = [tuple(span) for span in row["spans"]], row.get("yes")
+        spans = [tuple(span) for span in row["spans"]]
+        question = row["question"]
+        if dice.random() < _LED:
+            question = _led(question, title, dice)
         lacking = []
         for start, piece in cut(text, budget):
             inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
             if inside:
-                yield Pair(rough(row["question"], dice), piece, inside, title, yes)
-                if yes is None and dice.random() < 0.25 and (changed := misstate(row["question"], piece, names, dice)):
+                yield Pair(rough(question, dice), piece, inside, title)
+                if dice.random() < 0.2 and (changed := misstate(row["question"], piece, names, dice)):
                     yield Pair(changed, piece, (), title)
             else:
                 lacking.append(piece)
         if lacking and (not spans or dice.random() < 0.4):
-            yield Pair(rough(row["question"], dice), nearest(row["question"], lacking), (), title)
+            yield Pair(rough(question, dice), nearest(question, lacking), (), title)
+        if dice.random() < 0.15 and (named := _names(row["question"])):
+            others = [piece for of, piece in dice.sample(elsewhere, 400) if of != row["article"]]
+            others = [piece for piece in others if not all(name in piece for name in named)]
+            yield Pair(rough(question, dice), nearest(question, others), ())
+
+
+def _led(question: str, title: str, dice: random.Random) -> str:
+    """The question as a follow-up is understood: after one to three words of what the talk is about."""
+    words = [word for word in subject_words(title) if word not in question]
+    return " ".join([*words[: dice.randint(1, 3)], question])
 
 
 def _news_articles(data: Path) -> dict[str, tuple[str, str]]:

@@ -14,10 +14,9 @@ from torch import Tensor
 from assistant import e5
 from assistant.reader import ADAPTERS
 from training.calibration import keep
-from training.model import PARTS, ReaderModel
+from training.model import HEADS, PARTS, ReaderModel
 
 RANK = 64
-SHIPPED = ("span", "relevance")  #: heads; that of yes and no told no more than the commoner answer
 
 
 def adapters(model: ReaderModel, rank: int) -> dict[str, Tensor]:
@@ -36,7 +35,7 @@ def adapters(model: ReaderModel, rank: int) -> dict[str, Tensor]:
                 getattr(layer, norm).weight,
                 getattr(layer, norm).bias,
             )
-    made |= {name: value for name, value in model.named_parameters() if name.startswith(SHIPPED)}
+    made |= {name: value for name, value in model.named_parameters() if name.startswith(HEADS)}
     return {name: value.detach().half().contiguous() for name, value in made.items()}
 
 

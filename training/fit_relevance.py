@@ -23,6 +23,7 @@ from assistant.assistant import Assistant
 from assistant.followup import interpretations
 from assistant.language import language_of
 from assistant.prompts import data_folder
+from assistant.question import tidy
 from assistant.relevance import FEATURES
 from assistant.types import Answer, Article, Outcome, Query
 from eval.questions import Sample, load
@@ -89,12 +90,15 @@ def _name(article: Article) -> str:
 
 def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]) -> Asked:
     earlier = [Answer(text, text, "", "", Outcome.INSUFFICIENT) for text in row.get("history", ())][-1:]
-    understood = interpretations(row["question"], earlier)[0]
+    understood = interpretations(tidy(row["question"]), earlier)[0]
     language = language_of(row["question"])
-    question, vector, pages = assistant.desk.prepare(Query(row["question"], understood, language))
+    query = assistant.desk.spelt(Query(row["question"], understood, language))
+    question, vector, pages = assistant.desk.prepare(query)
     spans = []
     for quote in row.get("quotes", ()):
         places = [(article.id, article.body.find(quote)) for article in assistant.articles()]
+        if all(at < 0 for _, at in places):
+            raise SystemExit(f"{row['id']}: no article has '{quote}'; mend the quote.")
         spans += [(of, at, at + len(quote)) for of, at in places if at >= 0]
     for span in row.get("spans", ()):
         article = articles[span["article"]]

@@ -11,7 +11,7 @@ from assistant import e5
 from assistant.reader import ADAPTERS
 
 PARTS = ("q", "k", "v", "ao", "fi", "fo")  #: the linear parts of a layer, named as in the weights' file
-HEADS = ("span", "relevance", "polarity")
+HEADS = ("span", "relevance")
 
 
 class Layer(nn.Module):
@@ -41,7 +41,7 @@ class Layer(nn.Module):
 
 class ReaderModel(nn.Module):
     """Token ids (batch, length) to logits: start, end and part of an answer, each (batch, length), and of the answer's
-    being there and its being a yes, each (batch,)."""
+    being there (batch,)."""
 
     def __init__(self, weights: e5.Weights) -> None:
         super().__init__()
@@ -56,7 +56,6 @@ class ReaderModel(nn.Module):
         self.layers = nn.ModuleList(Layer(weights, number) for number in range(shape.layers))
         self.span = nn.Linear(shape.hidden, 3)
         self.relevance = nn.Linear(2 * shape.hidden, 1)
-        self.polarity = nn.Linear(2 * shape.hidden, 1)
 
     def go_on(self) -> None:
         """Takes up the adapters and heads that ship, to train them further."""
@@ -82,7 +81,7 @@ class ReaderModel(nn.Module):
             x = layer(x, mask)
         mean = (x * readable[..., None]).sum(1) / readable.sum(1, keepdim=True)
         pooled = torch.cat([x[:, 0], mean], -1)
-        return (*self.span(x).unbind(-1), self.relevance(pooled).squeeze(-1), self.polarity(pooled).squeeze(-1))
+        return (*self.span(x).unbind(-1), self.relevance(pooled).squeeze(-1))
 
 
 def tensor(weights: e5.Weights, name: str) -> Tensor:

@@ -34,8 +34,6 @@ _POOL = 64  #: batches whose pairs are sorted by length together
 class Row:
     ids: list[int]
     spans: list[tuple[int, int]]  #: first and last token of each answer, in order; [] without one
-    answered: bool
-    yes: bool | None
 
 
 def encode(tokenizer: Any, pair: Pair) -> Row | None:
@@ -50,7 +48,7 @@ def encode(tokenizer: Any, pair: Pair) -> Row | None:
         if not inside:
             return None
         spans.append((inside[0] + shift, inside[-1] + shift))
-    return Row(ids, spans, bool(spans) or not pair.located, pair.yes) if len(ids) <= LONGEST else None
+    return Row(ids, spans) if len(ids) <= LONGEST else None
 
 
 def batches(encoded: Sequence[Row], generator: torch.Generator) -> Iterator[list[Row]]:
@@ -65,7 +63,7 @@ def batches(encoded: Sequence[Row], generator: torch.Generator) -> Iterator[list
 
 def loss_of(model: ReaderModel, rows: Sequence[Row]) -> Tensor:
     """Cross-entropy of where an answer starts and ends (the first token where there is none, any item of a list), and
-    binary cross-entropies of a token's being part of it, of its being there, and of its being a yes."""
+    binary cross-entropies of a token's being part of it and of its being there."""
     length = -(-max(len(row.ids) for row in rows) // 16) * 16  # few shapes keep the allocator's memory flat
     ids = torch.ones(len(rows), length, dtype=torch.long)
     readable, starts, ends, parts = (torch.zeros(len(rows), length, dtype=torch.bool) for _ in range(4))
@@ -75,17 +73,12 @@ def loss_of(model: ReaderModel, rows: Sequence[Row]) -> Tensor:
         for first, last in row.spans or [(0, 0)]:
             starts[at, first] = ends[at, last] = True
             parts[at, first : last + 1] = bool(row.spans)
-    located = torch.tensor([bool(row.spans) or not row.answered for row in rows])
-    start, end, part, relevance, polarity = model(ids, readable)
-    spans = (_missed(start, readable, starts) + _missed(end, readable, ends))[located].sum() / 2
+    start, end, part, relevance = model(ids, readable)
+    spans = (_missed(start, readable, starts) + _missed(end, readable, ends)).sum() / 2
     inside = F.binary_cross_entropy_with_logits(part, parts.float(), reduction="none")
-    inside = (inside * readable).sum(1)[located].sum() / 8
-    there = F.binary_cross_entropy_with_logits(relevance, torch.tensor([float(row.answered) for row in rows]))
-    decided = [at for at, row in enumerate(rows) if row.yes is not None]
-    yes = F.binary_cross_entropy_with_logits(
-        polarity[decided], torch.tensor([float(rows[at].yes or False) for at in decided]), reduction="sum"
-    )
-    return (spans + inside + yes) / len(rows) + there
+    inside = (inside * readable).sum() / 8
+    there = F.binary_cross_entropy_with_logits(relevance, torch.tensor([float(bool(row.spans)) for row in rows]))
+    return (spans + inside) / len(rows) + there
 
 
 def _missed(logits: Tensor, readable: Tensor, right: Tensor) -> Tensor:
@@ -119,7 +112,7 @@ def train(data: Path, work: Path, minutes: float, rate: float) -> None:
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
         spent, step = saved["spent"], saved["step"]
-    print(f"{len(encoded)} pairs, {sum(row.answered for row in encoded)} answered", flush=True)
+    print(f"{len(encoded)} pairs, {sum(bool(row.spans) for row in encoded)} answered", flush=True)
     generator = torch.Generator().manual_seed(step)
     before, running, saved_at = time.monotonic() - spent, 0.0, spent
     while spent < minutes * 60:
