@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from assistant.polarity import yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
-from assistant.values import canonical, differ
+from assistant.values import NAMED, canonical, differ
 from assistant.words import tokenize
 
 #: characters an answer may take, so that its point is seen at a glance, and sentences
@@ -22,6 +23,11 @@ _ALMOST = 0.25  #: a further sentence is worth showing from this share of the be
 #: a differing value is a conflict from this share of the best one's relevance where this share of the two sentences'
 #: bigrams is common: a sentence that tells the same event in like words need not answer as well by itself
 _RIVALS = ((0.13, 0.06), (0.02, 0.15))
+_NAME_RIVALS = ((0.3, 0.15),)  #: the same of names: a sentence names many
+_RANGE_BEFORE = re.compile(r"(?:최소|최대|적어도|많게는|약|\d[\d,.]*\s?[~∼～-])\s?$")
+_RANGE_AFTER = re.compile(
+    r"(?:대|여|이상|이하|미만|남짓|가량|안팎|[이을를]?\s?(?:넘|웃돌|밑돌|못 미|육박|가까)[가-힣]?)"
+)
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
@@ -130,15 +136,24 @@ def _rivals(question: Question, points: Sequence[Point]) -> tuple[Point, ...]:
         for point in points[1:]
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
-        and differ(first.words, point.words, question.kind, (first.reading.published, point.reading.published))
-        and _of_one_event(first.reading, point.reading)
+        and differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published))
+        and _of_one_event(first.reading, point.reading, _NAME_RIVALS if question.kind in NAMED else _RIVALS)
     ]
     return (first, *others) if others else ()
 
 
-def _of_one_event(best: Reading, other: Reading) -> bool:
+def _stated(point: Point) -> str:
+    """The words with what beside them makes a value a range: 최소 40명, 100억 원이 넘는다, 60%대, 4~5시간."""
+    sentence = point.reading.text(point.reading.sentence)
+    at = sentence.find(point.words)
+    before = _RANGE_BEFORE.search(sentence[: max(at, 0)])
+    after = _RANGE_AFTER.match(sentence[at + len(point.words) :]) if at >= 0 else None
+    return (before.group() if before else "") + point.words + (after.group() if after else "")
+
+
+def _of_one_event(best: Reading, other: Reading, rivals: Sequence[tuple[float, float]]) -> bool:
     common = alike(best, other)
-    return any(other.relevance >= best.relevance * share and common >= least for share, least in _RIVALS)
+    return any(other.relevance >= best.relevance * share and common >= least for share, least in rivals)
 
 
 def _words(question: Question, reading: Reading) -> str:

@@ -28,7 +28,8 @@ def test_differ(one: str, other: str, kind: Kind) -> None:
         ("5,000만 원", "5000만원", Kind.MONEY),
         ("세 명", "3명", Kind.NUMBER),
         ("서울 용산구", "용산구 한남동", Kind.PLACE),
-        ("김 회장", "이 회장", Kind.PERSON),
+        ("김하늘 회장", "김 회장", Kind.PERSON),
+        ("마크 저커버그 메타 최고경영자", "저커버그 CEO", Kind.PERSON),
         ("열 시간", "열 시간쯤", Kind.DURATION),
     ],
 )
