@@ -20,12 +20,27 @@ def yes_or_no(question: Question, sentence: str, passage: str) -> str:
     nouns = [_has(sentence, noun) for noun in question.nouns]
     if not nouns or sum(nouns) < _SHARED * len(nouns) or not all(_has(passage, name) for name in question.names):
         return ""
+    if any(_is_of(denied, question.text) for denied in denials(sentence)):
+        return "예" if denies(question.text) else "아니요"
     denied = denies(sentence)
     if not denied and any(
         _is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)
     ):  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
         return ""
     return "예" if denies(question.text) == denied else "아니요"
+
+
+def _is_of(denied: str, asked: str) -> bool:
+    """Whether what is denied is what is asked: the stem of the question's predicate, or what it says there is."""
+    words = [(surface, tag) for surface, tag, _, _ in morphemes(asked) if tag[0] in "NVX" and tag not in ("XSN", "VX")]
+    predicates = [(surface, tag) for surface, tag in words if not tag.startswith("XS")][-2:]
+    exists = bool(predicates) and stem(*predicates[-1]) in (
+        "이",
+        "있",
+        "없",
+    )  # 있었나: what is there is the noun before it
+    last = predicates[-2:-1] if exists else predicates[-1:]
+    return len(denied) > 1 and any(denied in (told := stem(*word)) or told in denied for word in last)
 
 
 def denies(sentence: str) -> bool:

@@ -53,6 +53,8 @@ _SYNONYM = 0.8
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
+#: a run of nouns that ends as places and firms do: no person
+_SITE = re.compile(r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)")
 #: what stands between the items of an enumeration
 _BETWEEN = re.compile(
     r"(?:\([^()]{0,20}\)|씨|[\"'’”」]|등)?\s?(?:[,·ㆍ/、]|와|과|이랑|랑|하고|및|그리고)(?:\s?(?:그리고|및))?\s?[\"'‘“「]?"
@@ -126,12 +128,20 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     near its surest, else only sure ones."""
     start = page.candidate.hit.passage.start
     text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
-    runs = sorted(persons(text)) if question.kind is Kind.PERSON else noun_runs(text)
+    if question.kind is Kind.PERSON:
+        runs = sorted(run for run in persons(text) if not _SITE.fullmatch(text[slice(*run)]))
+    else:
+        runs = noun_runs(text)
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]
     placed = [(sentence[0] + first, sentence[0] + last) for first, last in apart]
     likely = [page.said.part_of_answer((first - start, last - start)) for first, last in placed]
     least = max(_ITEM, _ITEM_SHARE * max(likely, default=0.0)) if question.wants_list else _SURE
-    return tuple(run for run, how in zip(placed, likely, strict=True) if how >= least)
+    chosen = {at for at, how in enumerate(likely) if how >= least}
+    for at in [*range(1, len(apart)), *range(len(apart) - 1, 0, -1)]:  # what stands in one row with an item is one too
+        joined = _BETWEEN.fullmatch(text[apart[at - 1][1] : apart[at][0]])
+        if joined and chosen & {at - 1, at} and min(likely[at - 1], likely[at]) >= _ITEM:
+            chosen |= {at - 1, at}
+    return tuple(placed[at] for at in sorted(chosen))
 
 
 def _enumerated(items: Sequence[Span], words: Span, passage: Passage) -> bool:

@@ -146,7 +146,7 @@ def noun_runs(sentence: str) -> list[Span]:
 def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
     runs: list[list[int]] = []
     for surface, tag, start, end in morphemes(sentence):
-        if tag.split("+")[0] not in tags or surface == "등":
+        if tag.split("+")[0] not in tags or (surface == "등" and not sentence[end : end + 1].isalpha()):
             continue
         if runs and sentence[runs[-1][1] : start] in ("", " "):
             runs[-1][1] = end
