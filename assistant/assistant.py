@@ -12,6 +12,7 @@ from types import TracebackType
 
 from assistant import catalogue
 from assistant.archive import Archive
+from assistant.briefing import by_passage
 from assistant.compose import ModelWriter
 from assistant.decide import Decision
 from assistant.desk import Desk, Stopwatch
@@ -234,10 +235,7 @@ class Assistant:
         return list(dict.fromkeys(ids))[:_CITED]
 
     def _evidence(self, readings: Sequence[Reading]) -> tuple[Evidence, ...]:
-        best: dict[str, Reading] = {}
-        for reading in readings:
-            best.setdefault(reading.passage.id, reading)
-        shown = list(best.values())[:_EVIDENCE_SHOWN]
+        shown = by_passage(readings)[:_EVIDENCE_SHOWN]
         articles = [self._archive.get(reading.passage.article_id, reading.passage.version) for reading in shown]
         return tuple(
             Evidence(r.passage, a.title, a.outlet, a.published, a.url, r.relevance)

@@ -6,15 +6,14 @@ Nothing in them can pass for a citation marker, a role or the end of a passage.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language import split_sentences
 from assistant.passages import count_tokens
 from assistant.prompts import digest, render
 from assistant.types import Article, Reading
-
-ArticleOf = Callable[[str, str], Article]
+from assistant.write import ArticleOf
 
 _SHOWN = 6  #: passages
 _BRACKETS = str.maketrans("[]【】<>`", "()()‹›'")
@@ -64,7 +63,7 @@ def brief(question: str, language: str, readings: Sequence[Reading], article_of:
         - count_tokens(question)
     )
     chosen: list[Shown] = []
-    for reading in _by_passage(readings)[:_SHOWN]:
+    for reading in by_passage(readings)[:_SHOWN]:
         passage = reading.passage
         one = Shown(len(chosen) + 1, article_of(passage.article_id, passage.version), passage.start, passage.end)
         cost = count_tokens(_rendered(one))
@@ -83,7 +82,8 @@ def brief(question: str, language: str, readings: Sequence[Reading], article_of:
     return Briefing(tuple(chosen), system, asked, digest(*names))
 
 
-def _by_passage(readings: Sequence[Reading]) -> list[Reading]:
+def by_passage(readings: Sequence[Reading]) -> list[Reading]:
+    """The first reading of each passage."""
     best: dict[str, Reading] = {}
     for reading in readings:
         best.setdefault(reading.passage.id, reading)

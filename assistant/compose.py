@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.briefing import ArticleOf, Briefing, Shown, brief
+from assistant.briefing import Briefing, Shown, brief
 from assistant.decide import Decision
 from assistant.errors import ModelError
 from assistant.gate import Finding, Source, check, coverage
@@ -16,7 +16,7 @@ from assistant.markers import MarkedText, Sentence
 from assistant.types import Answer, Citation, Claim, Outcome, Reading, Support
 from assistant.values import canonical
 from assistant.words import tokenize
-from assistant.write import citation, refuse
+from assistant.write import ArticleOf, citation, refuse
 
 #: why the articles' own sentences stand in for the model's, by `ModelError.reason`
 _NOTICES = {
@@ -153,7 +153,7 @@ def _bears(sentence: str, source: Source) -> bool:
 
 
 def _source(shown: Shown) -> Source:
-    return Source(shown.text, shown.article.title, shown.article.published)
+    return Source(shown.text, shown.article.title, shown.article.published, shown.article.body)
 
 
 def _quoted(claim: str, shown: Shown, readings: Sequence[Reading]) -> tuple[int, int]:

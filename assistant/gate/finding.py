@@ -43,4 +43,5 @@ class Source:
 
 @lru_cache(maxsize=256)
 def words(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The morphemes of a text, which every check asks for, as `question.morphemes` gives them."""
     return tuple(morphemes(text))

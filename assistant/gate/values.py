@@ -35,7 +35,6 @@ _ENGLISH_NUMERAL = re.compile(
 _ENGLISH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS)})\b", re.IGNORECASE)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _FROM_TO = re.compile(r"(\d{1,2})일\s?(?:부터|[~∼～-])\s?(\d{1,2})일")
 _DAY = 86400
@@ -105,7 +104,8 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
     ]
     months = {day.month for day in days if day} | {source.published.month for source in sources if source.published}
     for match in _MONTH.finditer(sentence):
-        if _MONTHS.index(match.group()[:3].lower()) + 1 not in months:
+        day = event_date(f"{match.group()} 1")
+        if day and day.month not in months:
             yield Finding(Flaw.DATE, match.group())
 
 
