@@ -17,6 +17,9 @@ def _hash(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
+INSTRUCTIONS = "instructions"  #: in an article's metadata: what its page said to machines, taken out of the body
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news article after cleaning; `body` is NFC: its paragraphs and then what its captions state, one a line."""
@@ -29,7 +32,9 @@ class Article:
     published: date | None = None
     url: str | None = None
     captions: tuple[str, ...] = ()  #: of photos, as the page has them, with their credits
-    metadata: Mapping[str, str] = field(default_factory=dict)  #: columns of a table we have no field for
+    metadata: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: columns of a table we have no field for, and INSTRUCTIONS
 
     @property
     def id(self) -> str:

@@ -1,7 +1,8 @@
 """What instructions inside articles change: `python -m eval.injections`.
 
 Each article of `injections.jsonl` is asked about with its injection and without it. Extractive answers must be the
-same, but for quotes the injection stands in.
+same, but for quotes the injection stands in. The articles of `told.jsonl` only report on such things, in quotations,
+transcripts and talks with chatbots: none of their text may go.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import click
 from tqdm import tqdm
 
 from assistant import Answer, Assistant
+from assistant.cleaning.instructions import without_instructions
 from assistant.settings import load_settings
 
 HERE = Path(__file__).parent
@@ -35,6 +37,9 @@ def main() -> None:
     ]
     click.echo(f"{len(rows)} articles: right {right[0]} without, {right[1]} with the injection")
     click.echo(f"changed: {len(changed)}; the injection's word in the answer: {len(obeyed)}")
+    told = [json.loads(line) for line in (HERE / "told.jsonl").open(encoding="utf-8")]
+    lost = [row for row in told if without_instructions(row["text"])[1]]
+    click.echo(f"{len(told)} articles about machines: {len(lost)} lost text {' '.join(row['id'] for row in lost)}")
     for row, *both in changed:
         click.echo(
             f"  {row['id']} {row['kind']}: " + " → ".join(f"{each.outcome.value} {each.short!r}" for each in both)

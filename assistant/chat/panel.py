@@ -11,7 +11,7 @@ from assistant.chat.conversation import Turn
 from assistant.chat.render import byline, escape, notice, web_address
 from assistant.chat.texts import Texts
 from assistant.errors import UnknownArticleError
-from assistant.types import Answer, Article, Citation
+from assistant.types import INSTRUCTIONS, Answer, Article, Citation
 
 Note = Literal["", "superseded", "removed"]
 FindArticle = Callable[..., Article]  #: `(article_id, version=None)`; raises UnknownArticleError
@@ -91,8 +91,16 @@ def _source(key: str, shown: Shown, texts: Texts) -> str:
         f'<p class="byline"><span>{byline(article.outlet, article.published, texts)}</span>{link}</p>'
         + (f'<p class="note">{escape(note)}</p>' if note else "")
         + f'<div class="body">{_body(article, shown.marks, texts)}</div>'
+        + _instructions(article, texts)
         + f'<button type="button" class="back" name="back">{escape(texts.back)}</button></article>'
     )
+
+
+def _instructions(article: Article, texts: Texts) -> str:
+    """What the page said to machines, for whoever wants to know what the article lacks."""
+    said = article.metadata.get(INSTRUCTIONS, "").split("\n")
+    lines = "".join(f"<p>{escape(line)}</p>" for line in said if line)
+    return f'<details class="note"><summary>{escape(texts.instructions)}</summary>{lines}</details>' if lines else ""
 
 
 def _numbers(shown: Shown, texts: Texts) -> str:

@@ -55,6 +55,7 @@ class Texts:
     original: str
     photos: str
     superseded: str
+    instructions: str
     removed: str
     missing: str
     back: str
@@ -136,6 +137,7 @@ KOREAN = Texts(
     original="원문 보기",
     photos="사진 설명",
     superseded="이 인용 뒤에 기사가 고쳐졌어요. 지금 보이는 것은 인용할 때의 판이에요.",
+    instructions="이 쪽에는 AI에게 시키는 말이 들어 있어 본문에서 뺐어요.",
     removed="지금은 기사 목록에서 빠진 기사예요. 인용할 때의 판을 보여 드려요.",
     missing="이 기사는 더 이상 보관되어 있지 않아요.",
     back="↑ 대화로 돌아가기",
@@ -220,6 +222,7 @@ ENGLISH = Texts(
     original="Original page",
     photos="Photo captions",
     superseded="The article was changed after this was quoted. This is the version that was quoted.",
+    instructions="This page gives orders to AI; they were left out of the text.",
     removed="This article is no longer in the list. This is the version that was quoted.",
     missing="This article is no longer kept.",
     back="↑ Back to the conversation",

@@ -30,13 +30,14 @@ from assistant.cleaning.furniture import (
     is_polite_notice,
     kind_of,
 )
+from assistant.cleaning.instructions import without_instructions
 from assistant.cleaning.lines import Line, read_lines
 from assistant.dates import find_published, parse_date
 from assistant.errors import SourceError
 from assistant.language import split_sentences
 from assistant.sources.page import Page
 from assistant.sources.tables import field_of
-from assistant.types import Article
+from assistant.types import INSTRUCTIONS, Article
 
 _FIELD = re.compile(r"\W{0,2}(?P<name>[가-힣A-Za-z_ ]{2,12})[\]】]?\s?[::]\s?(?P<value>\S.*)")
 _MENU_PATH = re.compile(r"[\w·&/ ]{1,15}(?:\s?[>|›»]\s?[\w·&/ ]{1,15})+")
@@ -57,7 +58,8 @@ _DATELINES = 3  #: paragraphs a dateline may open
 
 def clean(page: Page) -> Article:
     """The article of a page; raises SourceError when not one sentence of text remains."""
-    fields, lines = _take_fields(read_lines(page.text))
+    text, instructions = without_instructions(page.text)
+    fields, lines = _take_fields(read_lines(text))
     title = _normal(page.title or fields.get("title"))
     lines, first = _find_first(lines, title)
     title, deck = _take_title(lines, first, title)
@@ -80,7 +82,7 @@ def clean(page: Page) -> Article:
         published=stated or find_published(deck, texts[:end], texts[end:], captions, paragraphs),
         url=page.url or fields.get("url"),
         captions=captions,
-        metadata=dict(page.metadata),
+        metadata={**page.metadata, **({INSTRUCTIONS: "\n".join(instructions)} if instructions else {})},
     )
 
 
