@@ -157,9 +157,19 @@ def _of_one_event(best: Reading, other: Reading, rivals: Sequence[tuple[float, f
 
 
 def _words(question: Question, reading: Reading) -> str:
-    if question.kind is Kind.YES_NO:
-        return yes_or_no(question, reading.text(reading.sentence), reading.passage.text)
-    return reading.text(reading.span) if reading.span else ""
+    """The words asked for; of a yes or no that the sentences' forms leave open, the words that decide it."""
+    words = reading.text(reading.span) if reading.span else ""
+    if question.kind is not Kind.YES_NO:
+        return words
+    return yes_or_no(question, reading.text(reading.sentence), reading.passage.text) or _whole(reading, words)
+
+
+def _whole(reading: Reading, words: str) -> str:
+    """The words up to where the last of them ends: 참석하지 못했다 of 참석하지 못."""
+    if not reading.span:
+        return words
+    rest = reading.text((reading.span[1], reading.sentence[1]))
+    return words + re.split(r"[^가-힣]", rest, maxsplit=1)[0]
 
 
 def _says_the_same(point: Point, reading: Reading, words: str) -> bool:

@@ -82,8 +82,10 @@ _LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지�
 _WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|이름|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
+    r"누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
 )
+#: one or the other, and no yes or no: "전에 했어, 후에 했어?"
+_EITHER = re.compile(r"아니면|혹은|([가-힣]{2,})[,?]\s(?:[가-힣]+\s?){1,4}\1\W*$|\bor\b")
 _UNIT = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
@@ -142,12 +144,15 @@ def tidy(text: str) -> str:
 
 
 def _kind(text: str) -> Kind:
-    if not _ASKS.search(text) and _ends_as_sentence(text):  # "다른 배석자가 있었나요?" asks for no person
+    if (
+        not _ASKS.search(text) and _ends_as_sentence(text) and not _EITHER.search(text)
+    ):  # "다른 배석자가 있었나요?" asks for no person
         return Kind.YES_NO
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
-    return Kind.YES_NO if _ends_as_sentence(text) or _ENGLISH_YES_NO.match(text) else Kind.OTHER
+    closed = (_ends_as_sentence(text) or _ENGLISH_YES_NO.match(text)) and not _EITHER.search(text)
+    return Kind.YES_NO if closed else Kind.OTHER
 
 
 def _ends_as_sentence(text: str) -> bool:

@@ -56,6 +56,12 @@ def test_a_fact_with_the_sentence_it_rests_on(samples: Assistant) -> None:
     assert answer.as_of is not None
 
 
+def test_a_yes_or_no_left_open_shows_the_words_that_decide(samples: Assistant) -> None:
+    answer = samples.ask("소금 특별전에서 사진 촬영해도 되나요?")
+    assert "찍어도 되" in answer.short
+    assert not answer.short.endswith("되")  # a word is shown whole
+
+
 def test_a_follow_up_is_understood_from_what_came_before(samples: Assistant) -> None:
     first = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?")
     second = samples.ask("그 자리에 누가 참석했어?", history=[first])
