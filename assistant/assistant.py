@@ -211,7 +211,7 @@ class Assistant:
             query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best
         )
         answers = partial(self._extractive, blank, query, decision)
-        if self._model and decision.outcome is not Outcome.NO_EVIDENCE:
+        if self._model and decision.outcome not in (Outcome.NO_EVIDENCE, Outcome.CONFLICTING):
             writer = ModelWriter(self._model, self._archive.get, self.settings.llm_context)
             answers = partial(writer.write, blank, query.language, decision, readings, answers)
         for answer in answers():

@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.disagreement import relation
 from assistant.names import distinct
+from assistant.places import is_site
 from assistant.polarity import yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
@@ -136,6 +137,7 @@ def _rivals(question: Question, points: Sequence[Point]) -> tuple[Point, ...]:
         for point in points[1:]
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
+        and not (question.kind is Kind.PERSON and is_site(point.words))
         and differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published))
         and _of_one_event(first.reading, point.reading, _NAME_RIVALS if question.kind in NAMED else _RIVALS)
     ]

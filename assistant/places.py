@@ -41,6 +41,15 @@ _SITES = (
 )
 
 
+#: ends of what lies somewhere or does business there
+_SITE = re.compile(r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)")
+
+
+def is_site(words: str) -> bool:
+    """Whether the words end as names of places and firms do, and name no person."""
+    return bool(_SITE.fullmatch(words))
+
+
 def apart(one: str, other: str) -> bool:
     """Whether the two cannot be one place: a level both name, or a kind of site, has another name.
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.event_dates import EventDate
+from assistant.places import is_site
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
@@ -53,8 +54,6 @@ _SYNONYM = 0.8
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
-#: a run of nouns that ends as places and firms do: no person
-_SITE = re.compile(r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)")
 #: what stands between the items of an enumeration
 _BETWEEN = re.compile(
     r"(?:\([^()]{0,20}\)|씨|[\"'’”」]|등)?\s?(?:[,·ㆍ/、]|와|과|이랑|랑|하고|및|그리고)(?:\s?(?:그리고|및))?\s?[\"'‘“「]?"
@@ -129,7 +128,7 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     start = page.candidate.hit.passage.start
     text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
     if question.kind is Kind.PERSON:
-        runs = sorted(run for run in persons(text) if not _SITE.fullmatch(text[slice(*run)]))
+        runs = sorted(run for run in persons(text) if not is_site(text[slice(*run)]))
     else:
         runs = noun_runs(text)
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]

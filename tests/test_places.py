@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.places import apart
+from assistant.places import apart, is_site
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_places_apart(one: str, other: str) -> None:
 )
 def test_places_that_may_be_one(one: str, other: str) -> None:
     assert not apart(one, other)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("이태원동", True), ("서울 한빛호텔", True), ("이병철 창업회장", False), ("한서구", True)]
+)
+def test_what_ends_as_places_do(words: str, answer: bool) -> None:
+    assert is_site(words) is answer

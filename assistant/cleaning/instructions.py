@@ -20,7 +20,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 _WITHIN = r"(?s:.{0,2000}?)"  #: between an opening and its end
 _OPENING = r"<\|\s?(?!im_end|end|eot)\w{2,20}\s?\|>|<s>|<start_of_turn>|\[/?INST\]|<<\s?SYS\s?>>"
-_CLOSING = r"<\|\s?(?:im_end|end\w*|eot\w*)\s?\|>|</s>|<end_of_turn>|<<\s?/SYS\s?>>|</?(?:document|article|context)>"
+_CLOSING = (
+    r"<\|\s?(?:im_end|end\w*|eot\w*)\s?\|>|</s>|<end_of_turn>|<<\s?/SYS\s?>>|</?(?:document|article|context|passage)>"
+)
 _MARKUP = _any(
     # comments, hidden elements, and elements that hold no text of an article
     rf"<!--{_WITHIN}(?:-->|\Z)",
