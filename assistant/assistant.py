@@ -212,7 +212,7 @@ class Assistant:
         )
         answers = partial(self._extractive, blank, query, decision)
         if self._model and decision.outcome not in (Outcome.NO_EVIDENCE, Outcome.CONFLICTING):
-            writer = ModelWriter(self._model, self._archive.get, self.settings.llm_context)
+            writer = ModelWriter(self._model, self.reader, self._archive.get, self.settings.llm_context)
             answers = partial(writer.write, blank, query.language, decision, readings, answers)
         for answer in answers():
             watch.lap("write")

@@ -13,6 +13,7 @@ from assistant.gate import Finding, Source, check, coverage
 from assistant.language import split_sentences
 from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
+from assistant.reader import Reader
 from assistant.types import Answer, Citation, Claim, Outcome, Reading, Support
 from assistant.values import canonical
 from assistant.words import tokenize
@@ -63,9 +64,10 @@ class _Checked:
 class ModelWriter:
     """Builds the Answer from what `model` writes of the passages read."""
 
-    def __init__(self, model: LanguageModel, article_of: ArticleOf, context: int) -> None:
+    def __init__(self, model: LanguageModel, reader: Reader, article_of: ArticleOf, context: int) -> None:
         """`context` is what the model takes, in tokens."""
         self._model = model
+        self._reader = reader
         self._article_of = article_of
         self._budget = context - ANSWER_TOKENS
 
@@ -88,7 +90,7 @@ class ModelWriter:
                 sentences = text.sentences()
                 if _NONE.search(text.text.strip()) or len(sentences) == len(done):
                     continue
-                done += [_checked(each, briefing) for each in sentences[len(done) :]]
+                done += [_checked(each, briefing, self._reader) for each in sentences[len(done) :]]
                 yield self._answer(blank, decision, readings, done, text.dropped)
             text.finish()
             sentences = text.sentences()
@@ -98,7 +100,7 @@ class ModelWriter:
             for answer in extractive():
                 yield replace(answer, notice=_NOTICES[language][error.reason])
             return
-        done += [_checked(each, briefing) for each in sentences[len(done) :]]
+        done += [_checked(each, briefing, self._reader) for each in sentences[len(done) :]]
         kept = [each for each in done if not (_NONE.search(each.sentence.text) and not each.sentence.cited)]
         doubted = decision.outcome.refused and not all(each.supported for each in kept)
         if not kept or doubted:
@@ -136,20 +138,20 @@ class ModelWriter:
         )
 
 
-def _checked(sentence: Sentence, briefing: Briefing) -> _Checked:
+def _checked(sentence: Sentence, briefing: Briefing, reader: Reader) -> _Checked:
     """The sentence held against the passages it cites; where they do not bear it out, one that does is cited."""
     cited = tuple(shown for shown in briefing.shown if shown.number in sentence.cited)
-    findings = check(sentence.text, [_source(shown) for shown in cited]) if cited else ()
+    findings = check(sentence.text, [_source(shown) for shown in cited], reader) if cited else ()
     if cited and not findings:
         return _Checked(sentence, cited, (), True)
-    bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown))]
+    bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown), reader)]
     if len(bearing) == 1:
         return _Checked(sentence, tuple(bearing), (), True)
     return _Checked(sentence, cited, findings, False)
 
 
-def _bears(sentence: str, source: Source) -> bool:
-    return coverage(sentence, [source]) >= _BORNE and not check(sentence, [source])
+def _bears(sentence: str, source: Source, reader: Reader) -> bool:
+    return coverage(sentence, [source]) >= _BORNE and not check(sentence, [source], reader)
 
 
 def _source(shown: Shown) -> Source:

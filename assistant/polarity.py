@@ -7,6 +7,7 @@ from assistant.synonyms import synonyms
 
 #: stems that deny, by the first part of their tag
 _DENIALS = {"VX": ("않", "못", "말"), "VA": ("없",), "VCN": ("아니",), "MAG": ("안", "못")}
+_PUTS_RIGHT = {("아니", "라"), ("아니", "고"), ("아니", "ㄴ")}
 _SHARED = 0.6  #: share of the question's nouns that the sentence must have for it to speak of the same thing
 
 
@@ -59,9 +60,11 @@ def denials(text: str) -> tuple[str, ...]:
     """The stems that a text denies: 참석 of "참석하지 않았다"; not what "아니라" puts right."""
     found: list[str] = []
     last = ""
-    for surface, tag, _, _ in morphemes(text):
+    words = morphemes(text)
+    following = [surface for surface, *_ in words[1:]] + [""]
+    for (surface, tag, _, _), after in zip(words, following, strict=False):
         if _is_denial(surface, tag) or surface == "없이":
-            if not surface.startswith(("아니라", "아닌", "아니고")):
+            if not surface.startswith(("아니라", "아닌", "아니고")) and (surface, after) not in _PUTS_RIGHT:
                 found.append(last)
         elif tag.split("+")[0] in ("NNG", "NNP", "VV", "VA", "XR"):
             last = stem(surface, tag)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from assistant.gate import Flaw, Source, check
+from assistant.reader import Reader, load_reader
 
 PASSAGE = (
     "한별전자 김하늘 회장이 14일 저녁 구름호텔에서 누리소프트 이바다 대표를 만났다. "
@@ -49,3 +50,43 @@ def test_what_the_passage_does_not_say_is_found(sentence: str, flaw: Flaw, inste
     findings = check(sentence, [SOURCE])
     assert flaw in [finding.flaw for finding in findings]
     assert instead in " ".join(finding.instead for finding in findings)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "instead"),
+    [
+        ("강산애 회장이 이바다 대표를 만났다.", "강산애", "김하늘"),
+        ("김하늘 회장은 초은별을 만났다.", "초은별", "이바다"),
+    ],
+)
+def test_the_reader_knows_the_name_that_stands_there(reader: Reader, sentence: str, said: str, instead: str) -> None:
+    found = [finding for finding in check(sentence, [SOURCE], reader) if finding.flaw is Flaw.NAME]
+    assert any(said in finding.said and instead in finding.instead for finding in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "김 회장과 이 대표는 저녁 식사를 함께했다.",
+        "한별전자 회장이 공장 건설 계획을 말했다.",
+        "두 회사는 기부를 하지 않기로 뜻을 모았다.",
+    ],
+)
+def test_the_reader_leaves_other_words_for_the_same_alone(reader: Reader, sentence: str) -> None:
+    assert check(sentence, [SOURCE], reader) == ()
+
+
+def test_an_office_of_somebody_else() -> None:
+    passage = "새나래당은 초선인 금지수 의원을 후임으로 뽑았다. 민들레당 오춘기 원내대표는 사과를 요구했다."
+    findings = check("금지수 원내대표는 사과를 요구했다.", [Source(passage)])
+    assert ("금지수 원내대표", "오춘기 원내대표") in [(finding.said, finding.instead) for finding in findings]
+
+
+@pytest.mark.parametrize("name", ["사공영 씨", "코히어를"])
+def test_names_the_analyser_does_not_know(name: str) -> None:
+    assert Flaw.NAME in [finding.flaw for finding in check(f"김하늘 회장이 {name} 만났다.", [SOURCE])]

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.gate.asked import replaced_names
 from assistant.gate.finding import Finding, Flaw, Source, words
 from assistant.gate.names import has_name, named, wrong_names
 from assistant.gate.sense import wrong_denials, wrong_roles
 from assistant.gate.values import values, wrong_english_values, wrong_values
 from assistant.language import language_of, split_sentences
+from assistant.reader import Reader
 from assistant.synonyms import synonyms
 from assistant.words import tokenize
 
@@ -24,8 +26,11 @@ _OWN = frozenset(
 )
 
 
-def check(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
-    """What `sentence` says otherwise than the passages it cites; () when nothing was found."""
+def check(sentence: str, sources: Sequence[Source], reader: Reader | None = None) -> tuple[Finding, ...]:
+    """What `sentence` says otherwise than the passages it cites; () when nothing was found.
+
+    With a `reader`, names are asked for too.
+    """
     passages = " ".join(source.passage for source in sources)
     nearest = _nearest(sentence, passages)
     is_english = language_of(sentence) == "en" != language_of(passages)
@@ -36,6 +41,10 @@ def check(sentence: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
         *wrong_denials(sentence, nearest, passages),
         *wrong_roles(sentence, nearest),
     ]
+    if reader and not is_english:
+        for better in replaced_names(sentence, sources, reader):  # it knows the passage's own name
+            findings = [each for each in findings if each.flaw is not Flaw.NAME or each.said not in better.said]
+            findings.append(better)
     if not findings and not is_english and not _speaks_of(sentence, sources):
         findings.append(Finding(Flaw.SUBJECT, sentence))
     return tuple(findings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -45,3 +47,18 @@ class Source:
 def words(text: str) -> tuple[tuple[str, str, int, int], ...]:
     """The morphemes of a text, which every check asks for, as `question.morphemes` gives them."""
     return tuple(morphemes(text))
+
+
+_WRITTEN = re.compile(r"[^\s,·()\"“”‘’'「」<>]+")
+Piece = tuple[str, str, int, int]
+
+
+def written(text: str) -> Iterator[tuple[int, list[Piece], str]]:
+    """Each word between spaces: where it starts, its morphemes without the particles, and these together."""
+    for word in _WRITTEN.finditer(text):
+        pieces = [piece for piece in words(text) if word.start() <= piece[2] < word.end() and piece[1] != "SF"]
+        particle = ""
+        while pieces and pieces[-1][1].startswith("J"):
+            particle = pieces.pop()[0] + particle
+        if pieces:
+            yield word.start(), pieces, particle

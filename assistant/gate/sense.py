@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.gate.finding import Finding, Flaw, words
+from assistant.gate.finding import Finding, Flaw, words, written
 from assistant.language import split_sentences
 from assistant.names import TITLES, same_name
 from assistant.polarity import denials, stem
@@ -23,7 +23,7 @@ _OPPOSITES = (
 )  # fmt: skip
 #: words that deny without a particle of denial
 _NEGATIVE = re.compile(
-    r"없|않|아니|못하|못한|못해|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대"
+    r"없|않|아니|못하|못한|못해|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대|보이콧|멈추|멈춰|철회|부결|빠지|빠졌"
 )
 
 
@@ -33,7 +33,7 @@ def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Findin
     affirming = [text for span in split_sentences(passages) if not denials(text := passages[slice(*span)])]
     told = {known[:2] for text in affirming for known in _stems(text)}  # 배석, 배석자
     for denied in mine:
-        if len(denied) > 1 and denied[:2] in told:
+        if len(denied) > 1 and denied[:2] in told and not _NEGATIVE.search(nearest):
             yield Finding(Flaw.DENIAL, denied)
             return
     affirmed = _stems(sentence) - set(mine)
@@ -76,15 +76,11 @@ def _cast(text: str) -> list[tuple[str, str]]:
     """Noun phrases with what their particles make them."""
     roles: list[tuple[str, str]] = []
     phrase: list[str] = []
-    for word in re.finditer(r"[^\s,·()\"“”‘’'「」<>.]+", text):
-        pieces = [piece for piece in words(text) if word.start() <= piece[2] < word.end()]
-        particle = ""
-        while pieces and pieces[-1][1].startswith("J"):
-            particle = pieces.pop()[0] + particle
-        if not pieces or not pieces[-1][1].startswith(("NN", "SL", "XSN")):
+    for start, pieces, particle in written(text):
+        if not pieces[-1][1].startswith(("NN", "SL", "XSN")):
             phrase = []
             continue
-        phrase.append(text[word.start() : pieces[-1][3]])
+        phrase.append(text[start : pieces[-1][3]])
         if particle:
             role = _ROLES.get(particle)
             if role and (len(phrase[-1]) > 1 or phrase[-1] in "시군구도"):
