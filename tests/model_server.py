@@ -25,6 +25,7 @@ class ModelServer:
     error: str = "as the test wants"
     pause: float = 0.0  #: seconds before each piece
     cut: bool = False  #: ends the stream in the middle of a chunk
+    garbled: bool = False  #: ends the stream with a chunk that is no JSON
     asked: list[dict[str, Any]] = field(default_factory=list)  #: bodies of the calls
     keys: list[str] = field(default_factory=list)
     left: Event = field(default_factory=Event)  #: set when a caller hung up
@@ -71,6 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
             for piece in test.script(test.prompt()):
                 time.sleep(test.pause)
                 self._send("data: " + json.dumps(_chunk(piece), ensure_ascii=False) + "\n\n")
+            if test.garbled:
+                self._send('data: {"choices": [{"delta"\n\n')
             if test.cut:
                 self.wfile.write(b'ff\r\ndata: {"id"')
                 self.wfile.flush()

@@ -180,9 +180,12 @@ def test_a_server_that_is_not_there(index: Path, server: ModelServer) -> None:
     assert "연결할 수 없어" in answer.notice
 
 
-def test_a_stream_that_breaks_off_a_slow_one_and_an_empty_one(index: Path) -> None:
+def test_a_stream_that_breaks_off_a_garbled_a_slow_and_an_empty_one(index: Path) -> None:
     with model_server(["만찬은 2시간"]) as server:
         server.cut = True
+        assert "온전하지" in ask(index, server.settings()).notice
+    with model_server(["만찬은 2시간"]) as server:
+        server.garbled = True
         assert "온전하지" in ask(index, server.settings()).notice
     with model_server(["만찬은 "] * 40) as server:
         server.pause = 0.2
