@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from assistant.crosscheck import OneThing
 from assistant.disagreement import relation
 from assistant.names import distinct
 from assistant.places import is_site
@@ -14,17 +16,20 @@ from assistant.polarity import yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
-from assistant.values import NAMED, canonical, differ
+from assistant.values import canonical, differ
 from assistant.words import tokenize
 
 #: characters an answer may take, so that its point is seen at a glance, and sentences
 _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
-#: a differing value is a conflict from this share of the best one's relevance where this share of the two sentences'
-#: bigrams is common: a sentence that tells the same event in like words need not answer as well by itself
-_RIVALS = ((0.13, 0.06), (0.02, 0.15))
-_NAME_RIVALS = ((0.3, 0.15),)  #: the same of names: a sentence names many
+_RIVAL = 0.02  #: a further sentence may contradict from this share of the best one's relevance
+#: values that differ contradict from this likelihood of their sentences' speaking of one thing, those that nobody can
+#: compare from more
+_ONE_THING, _SURELY_ONE_THING = 0.55, 0.85
+_SHORT = 15  #: characters of a value
+#: speaks of a part only
+_PART = re.compile(r"가운데|(?<=[가-힣])\s중\s|로만\s|만\s놓고|이\s중\s")
 _RANGE_BEFORE = re.compile(r"(?:최소|최대|적어도|많게는|약|\d[\d,.]*\s?[~∼～-])\s?$")
 _RANGE_AFTER = re.compile(
     r"(?:대|여|이상|이하|미만|남짓|가량|안팎|[이을를]?\s?(?:넘|웃돌|밑돌|못 미|육박|가까)[가-힣]?)"
@@ -51,7 +56,7 @@ class Decision:
     short: str = ""  #: the words asked for
 
 
-def decide(question: Question, readings: Sequence[Reading], model: Model) -> Decision:
+def decide(question: Question, readings: Sequence[Reading], model: Model, one_thing: OneThing) -> Decision:
     """`readings` are most relevant first."""
     best = readings[0].relevance if readings else 0.0
     if best < model.related[question.language]:
@@ -59,7 +64,7 @@ def decide(question: Question, readings: Sequence[Reading], model: Model) -> Dec
     if best < model.threshold[question.language]:
         return Decision(Outcome.INSUFFICIENT)
     points = _points(question, readings, best)
-    rivals = _rivals(question, points)
+    rivals = _rivals(question, points, one_thing)
     worth = [point for point in points if point.reading.relevance >= best * _ALMOST]
     shown = _within(worth, *((_LIST_LENGTH, _LIST_SENTENCES) if question.wants_list else (_LENGTH, _SENTENCES)))
     if not rivals:
@@ -104,7 +109,7 @@ def _points(question: Question, readings: Sequence[Reading], best: float) -> lis
     """Readings that may be shown or contradict the best, those that say the same thing joined."""
     points: list[Point] = []
     for reading in readings:
-        if reading.relevance < best * min(share for share, _ in _RIVALS) or len(points) >= 2 * _LIST_SENTENCES:
+        if reading.relevance < best * _RIVAL or len(points) >= 2 * _LIST_SENTENCES:
             break
         words = _words(question, reading)
         same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
@@ -127,10 +132,10 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
     return tuple(shown)
 
 
-def _rivals(question: Question, points: Sequence[Point]) -> tuple[Point, ...]:
+def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
-    if not first.words or question.wants_list:
+    if not first.words or question.wants_list or question.kind is Kind.YES_NO:
         return ()
     others = [
         point
@@ -138,29 +143,47 @@ def _rivals(question: Question, points: Sequence[Point]) -> tuple[Point, ...]:
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
-        and differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published))
-        and _of_one_event(first.reading, point.reading, _NAME_RIVALS if question.kind in NAMED else _RIVALS)
+        and (least := _doubt(question, first, point)) < 1
+        and one_thing(first.reading, point.reading, question.kind) >= least
     ]
     return (first, *others) if others else ()
 
 
+def _doubt(question: Question, first: Point, point: Point) -> float:
+    """How likely the two must speak of one thing for their values to contradict each other; 1 when they do not."""
+    if bool(_PART.search(_sentence(first))) != bool(_PART.search(_sentence(point))):
+        return 1.0
+    if differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published)):
+        return _ONE_THING
+    return _SURELY_ONE_THING if _unlike(question, first.words, point.words) else 1.0
+
+
+def _unlike(question: Question, one: str, other: str) -> bool:
+    """Whether two short values that cannot be compared have no two letters running in common."""
+    if question.kind not in (Kind.PLACE, Kind.ORGANISATION, Kind.OTHER) or max(len(one), len(other)) > _SHORT:
+        return False
+    mine, theirs = ({a + b for a, b in pairwise(words) if (a + b).isalnum()} for words in (one, other))
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _sentence(point: Point) -> str:
+    return point.reading.text(point.reading.sentence)
+
+
 def _stated(point: Point) -> str:
     """The words with what beside them makes a value a range: 최소 40명, 100억 원이 넘는다, 60%대, 4~5시간."""
-    sentence = point.reading.text(point.reading.sentence)
+    sentence = _sentence(point)
     at = sentence.find(point.words)
     before = _RANGE_BEFORE.search(sentence[: max(at, 0)])
     after = _RANGE_AFTER.match(sentence[at + len(point.words) :]) if at >= 0 else None
     return (before.group() if before else "") + point.words + (after.group() if after else "")
 
 
-def _of_one_event(best: Reading, other: Reading, rivals: Sequence[tuple[float, float]]) -> bool:
-    common = alike(best, other)
-    return any(other.relevance >= best.relevance * share and common >= least for share, least in rivals)
-
-
 def _words(question: Question, reading: Reading) -> str:
     """The words asked for; of a yes or no that the sentences' forms leave open, the words that decide it."""
     words = reading.text(reading.span) if reading.span else ""
+    if question.kind is Kind.QUOTE:
+        return _whole(reading, words)
     if question.kind is not Kind.YES_NO:
         return words
     return yes_or_no(question, reading.text(reading.sentence), reading.passage.text) or _whole(reading, words)

@@ -6,10 +6,12 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from assistant.archive import Archive
+from assistant.crosscheck import one_thing
 from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
 from assistant.index import Index
@@ -61,11 +63,13 @@ class Desk:
             decision = overview(question, kind, vector, pages)
             return [point.reading for point in decision.points] or weigh(question, vector, pages, self.rarity), decision
         readings = weigh(question, vector, pages, self.rarity)
-        if question.kind in COMPARABLE and decide(question, readings, load_model()).points:
+        _, reader = self._models()
+        verdict = partial(decide, question, model=load_model(), one_thing=one_thing(reader))
+        if question.kind in COMPARABLE and not verdict(readings=readings).outcome.refused:
             pages += self._elsewhere(query, question, readings[0], pages)
             readings = weigh(question, vector, pages, self.rarity)
         watch.lap("read")
-        return readings, decide(question, readings, load_model())
+        return readings, verdict(readings=readings)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""

@@ -46,8 +46,10 @@ class Question:
 
 #: first match wins, so the narrower question stands before the wider one
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유[는가를]?\s*(?:뭐|뭔|무엇|무언|알|말|설명|\W*$)|까닭|\bwhy\b"),
+    (Kind.OTHER, r"몇\s*대\s*몇"),
     (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안)|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리|머물|머무|묵|있었|있을|지냈)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*년\s*(?:만|동안|이나|형)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
-    (Kind.TIME, r"몇\s*시(?!간)|시각|what\s+time|at\s+what\s+hour"),
+    (Kind.TIME, r"몇\s*시(?!간)|시각[은이]?\s*(?:언제|몇|알|말|\W*$)|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼|프로|배)|[가-힣](?:률|율)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|어느\s*정도)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
     (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
@@ -78,7 +80,7 @@ _ENDING = {
     "렷": "렸",
     "켯": "켰",
 }
-_LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠])")
+_LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])")
 _WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -88,6 +90,10 @@ _ASKS = re.compile(
 _EITHER = re.compile(r"아니면|혹은|([가-힣]{2,})[,?]\s(?:[가-힣]+\s?){1,4}\1\W*$|\bor\b")
 _UNIT = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
+)
+#: counters that are known whatever follows them: 몇개산대, 몇살임
+_COUNTERS = re.compile(
+    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(개월|시간|마리|군데|가지|가구|사람|킬로|미터|차례|번째|명|개|살|층|곳|편|건|채|권|팀|석|표|번(?!호)|대|년|달|주|박|분|초|일)"
 )
 LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
@@ -157,13 +163,13 @@ def _kind(text: str) -> Kind:
 
 def _ends_as_sentence(text: str) -> bool:
     ends = [tag for _, tag, _, _ in morphemes(text) if not tag.startswith("S")][-1:]
-    return any(part in ("EF", "EC") for tag in ends for part in tag.split("+"))
+    return any(part in ("EF", "EC", "ETN") for tag in ends for part in tag.split("+"))
 
 
 def _unit(text: str, kind: Kind) -> str:
     if kind not in (Kind.NUMBER, Kind.DURATION):
         return ""
-    match = _UNIT.search(text)
+    match = _COUNTERS.search(text) or _UNIT.search(text)
     if match:
         return match.group(1)
     return "명" if _UNIT_WORDS.search(text) else ""
@@ -173,7 +179,12 @@ def _terms(text: str, tags: tuple[str, ...]) -> tuple[str, ...]:
     words: list[str] = []
     for surface, tag in whole_words(text):
         word = surface.casefold()
-        if tag in tags and word not in _ASKING and word not in words:
+        if (
+            tag in tags
+            and word not in _ASKING
+            and word not in words
+            and not re.search(rf"몇\s*{re.escape(word)}", text)
+        ):
             words.append(word)
     return tuple(words)
 

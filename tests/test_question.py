@@ -23,6 +23,10 @@ from assistant.question import Kind, analyse, tidy
         ("다리가 무너졌나요?", Kind.YES_NO),
         ("회의 내용을 공개했어?", Kind.YES_NO),
         ("Did the bridge fall?", Kind.YES_NO),
+        ("배석자 더 있었음?", Kind.YES_NO),
+        ("이사회가 시각을 앞당긴 이유가 뭐죠?", Kind.REASON),
+        ("출발 시각은?", Kind.TIME),
+        ("결승은 몇 대 몇이었어?", Kind.OTHER),
         ("합병한 뒤에도 가게 이름은 그대로 남나요?", Kind.YES_NO),
         ("간담회는 개막 전에 했어, 뒤에 했어?", Kind.OTHER),
         ("시장이 갔어 아니면 부시장이 갔어?", Kind.OTHER),
@@ -38,6 +42,8 @@ def test_kind_of_words_asked_for(text: str, kind: Kind) -> None:
 def test_a_number_knows_its_counter() -> None:
     assert analyse("관객은 몇 명이나 왔나").unit == "명"
     assert analyse("차량 몇 대가 팔렸나").unit == "대"
+    assert analyse("반도체 몇개산대").unit == "개"
+    assert analyse("병원에 병상이 몇 개야").terms == ("병원", "병상")
 
 
 def test_lists_are_recognised() -> None:

@@ -184,7 +184,8 @@ def _orders(text: str) -> Iterator[Span]:
     for place, (start, end) in enumerate(spans):
         beside = orders[max(0, place - 1) : place] + orders[place + 1 : place + 2]
         is_told = _TOLD.search(text[start:end])
-        if orders[place] or (any(beside) and not is_told and signs[place] >= _BESIDE):
+        is_part = signs[place] >= _BESIDE or _SIGNS[0].search(text[start:end])
+        if orders[place] or (any(beside) and not is_told and is_part):
             mark = _FALSE_MARK.search(text[start:end])
             yield (start + mark.start() if mark else start), (start + mark.end() if mark and is_told else end)
 
