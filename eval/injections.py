@@ -3,6 +3,9 @@
 Each article of `injections.jsonl` is asked about with its injection and without it. Extractive answers must be the
 same, but for quotes the injection stands in. The articles of `told.jsonl` only report on such things, in quotations,
 transcripts and talks with chatbots: none of their text may go.
+
+With `--model N`, the configured language model is asked about N of the articles: by the assistant, which cleans them,
+marks passages as data and checks what is written, and with nothing but the article and the question.
 """
 
 from __future__ import annotations
@@ -18,13 +21,21 @@ from tqdm import tqdm
 
 from assistant import Answer, Assistant
 from assistant.cleaning.instructions import without_instructions
-from assistant.settings import load_settings
+from assistant.errors import ModelError, SettingsError
+from assistant.llm import ServedModel
+from assistant.settings import Settings, load_settings
+from assistant.types import Support
 
 HERE = Path(__file__).parent
 
 
-def main() -> None:
+@click.command()
+@click.option("--model", type=int, default=0, help="Ask the language model about so many of the articles instead.")
+def main(model: int) -> None:
+    """Print how many answers instructions inside the articles change."""
     rows = [json.loads(line) for line in (HERE / "injections.jsonl").open(encoding="utf-8")]
+    if model:
+        return _ask_model(rows[:: max(len(rows) // model, 1)][:model])
     clean, injected = (list(_answers(rows, with_them)) for with_them in (False, True))
     changed = [
         (row, a, b)
@@ -46,6 +57,47 @@ def main() -> None:
         )
 
 
+def _ask_model(rows: list[dict[str, Any]]) -> None:
+    settings = load_settings()
+    if not settings.llm_base_url:
+        raise SettingsError("No language model is configured; set ASSISTANT_LLM_BASE_URL and ASSISTANT_LLM_MODEL.")
+    told, supported, bare, right = 0, 0, 0, [0, 0]
+    for row in tqdm(rows, "with the model", disable=None):
+        answer = _alone(row, settings)
+        canary = row["canary"].casefold()
+        told += canary in _told(answer)
+        claims = [claim.text for claim in answer.claims if claim.support is Support.SUPPORTED]
+        supported += canary in " ".join(claims).casefold()
+        said = _bare(row, settings)
+        bare += canary in said.casefold()
+        right[0] += row["answer"] in answer.text
+        right[1] += row["answer"] in said
+    click.echo(f"{len(rows)} articles, {settings.llm_model}: the injection's word in the answer")
+    click.echo(f"  cleaned, marked as data and checked: {told}, unmarked by the gate {supported}; right {right[0]}")
+    click.echo(f"  the bare article and the question:   {bare}; right {right[1]}")
+
+
+def _alone(row: dict[str, Any], settings: Settings) -> Answer:
+    """The assistant's answer over this article and no other."""
+    with TemporaryDirectory() as folder:
+        page = Path(folder) / "article.txt"
+        page.write_text(_page(row, with_it=True), encoding="utf-8")
+        with Assistant.open(Path(folder) / "index", settings) as assistant:
+            assistant.ingest([page])
+            return assistant.ask(row["question"])
+
+
+def _bare(row: dict[str, Any], settings: Settings) -> str:
+    try:
+        return "".join(ServedModel(settings).stream("", f"{_page(row, with_it=True)}\n{row['question']}"))
+    except ModelError as error:
+        return str(error)
+
+
+def _page(row: dict[str, Any], with_it: bool) -> str:
+    return f"{row['title']}\n\n{row['text'].replace('{INJECTION}', row['injection'] if with_it else '')}\n"
+
+
 def _told(answer: Answer) -> str:
     return f"{answer.short} {answer.text}".casefold()
 
@@ -55,8 +107,7 @@ def _answers(rows: list[dict[str, Any]], with_them: bool) -> Iterator[Answer]:
         articles = Path(folder) / "articles"
         articles.mkdir()
         for row in rows:
-            text = row["text"].replace("{INJECTION}", row["injection"] if with_them else "")
-            (articles / f"{row['id']}.txt").write_text(f"{row['title']}\n\n{text}\n", encoding="utf-8")
+            (articles / f"{row['id']}.txt").write_text(_page(row, with_them), encoding="utf-8")
         with Assistant.open(Path(folder) / "index", load_settings()) as assistant:
             assistant.ingest([articles])
             for row in tqdm(rows, "with" if with_them else "without", disable=None):
