@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.language import fitted
 from assistant.question import Kind
 from assistant.reader import Reader
 from assistant.types import Reading
@@ -46,7 +47,8 @@ def _question(reading: Reading, kind: Kind) -> str:
         return reading.text(reading.sentence)
     before = reading.text((reading.sentence[0], reading.span[0]))
     after = reading.text((reading.span[1], reading.sentence[1])).rstrip(" .")
-    return f"{before}{_word(reading.text(reading.span), kind)}{after}?"
+    word = _word(reading.text(reading.span), kind)
+    return f"{before}{word}{fitted(after, word)}?"
 
 
 def _word(value: str, kind: Kind) -> str:

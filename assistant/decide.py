@@ -24,10 +24,14 @@ _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
 _RIVAL = 0.02  #: a further sentence may contradict from this share of the best one's relevance
-#: values that differ contradict from this likelihood of their sentences' speaking of one thing, those that nobody can
-#: compare from more
-_ONE_THING, _SURELY_ONE_THING = 0.55, 0.85
+#: values that differ contradict from this likelihood of their sentences' speaking of one thing; from a lower one where the
+#: further sentence answers too, by this share of the best one's relevance, and shares this much of its bigrams with the
+#: best; values that nobody can compare from a higher one
+_ONE_THING, _ONE_THING_TOLD_ALIKE, _SURELY_ONE_THING = 0.55, 0.3, 0.9
+_ALSO, _LIKE = 0.13, 0.06
 _SHORT = 15  #: characters of a value
+#: one of several rounds, quarters, halves of a year
+_ORDINAL = re.compile(r"\d+(?:차|분기|회)(?![가-힣]{2})|[상하]반기|준?결승(?!골)")
 #: speaks of a part only
 _PART = re.compile(r"가운데|(?<=[가-힣])\s중\s|로만\s|만\s놓고|이\s중\s")
 _RANGE_BEFORE = re.compile(r"(?:최소|최대|적어도|많게는|약|\d[\d,.]*\s?[~∼～-])\s?$")
@@ -151,11 +155,20 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
 
 def _doubt(question: Question, first: Point, point: Point) -> float:
     """How likely the two must speak of one thing for their values to contradict each other; 1 when they do not."""
-    if bool(_PART.search(_sentence(first))) != bool(_PART.search(_sentence(point))):
+    if bool(_PART.search(_sentence(first))) != bool(_PART.search(_sentence(point))) or _of_other_turns(first, point):
         return 1.0
     if differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published)):
-        return _ONE_THING
+        near = (
+            point.reading.relevance >= first.reading.relevance * _ALSO and alike(first.reading, point.reading) >= _LIKE
+        )
+        return _ONE_THING_TOLD_ALIKE if near else _ONE_THING
     return _SURELY_ONE_THING if _unlike(question, first.words, point.words) else 1.0
+
+
+def _of_other_turns(one: Point, other: Point) -> bool:
+    """Whether the two tell of another round, quarter or half-year of one thing."""
+    mine, theirs = ({match.group() for match in _ORDINAL.finditer(_sentence(point))} for point in (one, other))
+    return bool(mine) and bool(theirs) and not mine & theirs
 
 
 def _unlike(question: Question, one: str, other: str) -> bool:

@@ -12,6 +12,9 @@ TITLES = (
 )  # fmt: skip
 
 
+_FORMER = frozenset(("전", "前", "현", "신임", "당시"))
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether the two may name one person or organisation: all the words of one, its title apart, are the other's.
 
@@ -48,6 +51,8 @@ def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a name, and its titles."""
     words, titles = set(), set()
     for word in name.replace("·", " ").replace(",", " ").split():
+        if word in _FORMER:
+            continue
         title = next(
             (title for title in TITLES if word == title or (len(word) > len(title) + 1 and word.endswith(title))), ""
         )

@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,7 +26,6 @@ UNANSWERED = ("korquad1_olddev_negatives_train", "korquad21_negatives_train")
 _OWN = Path(__file__).parent / "questions.jsonl"
 _NEWS = Path(__file__).parent / "news.jsonl"  #: questions with their answers' offsets in the article's text
 _ARTICLES = Path(__file__).parent / "articles.jsonl"
-_NEWS_TIMES = 2
 _CLOZES = 1000
 _LED = 0.1  #: share of the questions over news that have words of a subject before them
 _TITLED = 0.65  #: share of the pairs that show the title
@@ -98,7 +97,7 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
         for pair in made
         if dice.random() < 0.06 and (asked := in_english(pair.question, words, dice))
     ]
-    made += [pair for _ in range(_NEWS_TIMES) for pair in _of_news(data, names, dice, budget)]
+    made += _of_news(data, names, dice, budget)
     dice.shuffle(made)
     return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
 
@@ -150,13 +149,17 @@ def _of_clozes(data: Path, budget: int, dice: random.Random) -> Iterator[Pair]:
 
 
 def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> Iterator[Pair]:
-    """Questions people wrote over news, and passages that do not answer them: of their articles and of others."""
+    """Questions written over news, and passages that do not answer them: of their articles and of others.
+
+    Those asked of several articles on one event, which only some of them answer, come twice.
+    """
     texts = _news_articles(data)
     asked = [json.loads(line) for line in _NEWS.open(encoding="utf-8")]
     elsewhere = [
         (of, piece) for of in sorted({row["article"] for row in asked}) for _, piece in cut(texts[of][1], budget)
     ]
-    for row in asked:
+    times = Counter(row["question"] for row in asked)
+    for row in [*asked, *(row for row in asked if times[row["question"]] > 1)]:
         title, text = texts[row["article"]]
         spans = [tuple(span) for span in row["spans"]]
         question = row["question"]
