@@ -24,9 +24,9 @@ _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
 _RIVAL = 0.02  #: a further sentence may contradict from this share of the best one's relevance
-#: values that differ contradict from this likelihood of their sentences' speaking of one thing; from a lower one where the
-#: further sentence answers too, by this share of the best one's relevance, and shares this much of its bigrams with the
-#: best; values that nobody can compare from a higher one
+#: values that differ contradict from this likelihood of their sentences' speaking of one thing; from a lower one where
+#: the further sentence answers too, by this share of the best one's relevance, and shares this much of its bigrams
+#: with the best; values that nobody can compare from a higher one
 _ONE_THING, _ONE_THING_TOLD_ALIKE, _SURELY_ONE_THING = 0.55, 0.3, 0.9
 _ALSO, _LIKE = 0.13, 0.06
 _SHORT = 15  #: characters of a value
