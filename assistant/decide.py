@@ -173,7 +173,7 @@ def _of_other_turns(one: Point, other: Point) -> bool:
 
 def _unlike(question: Question, one: str, other: str) -> bool:
     """Whether two short values that cannot be compared have no two letters running in common."""
-    if question.kind not in (Kind.PLACE, Kind.ORGANISATION, Kind.OTHER) or max(len(one), len(other)) > _SHORT:
+    if question.kind not in (Kind.ORGANISATION, Kind.OTHER) or max(len(one), len(other)) > _SHORT:
         return False
     mine, theirs = ({a + b for a, b in pairwise(words) if (a + b).isalnum()} for words in (one, other))
     return bool(mine) and bool(theirs) and not mine & theirs
