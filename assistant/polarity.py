@@ -35,11 +35,8 @@ def _is_of(denied: str, asked: str) -> bool:
     """Whether what is denied is what is asked: the stem of the question's predicate, or what it says there is."""
     words = [(surface, tag) for surface, tag, _, _ in morphemes(asked) if tag[0] in "NVX" and tag not in ("XSN", "VX")]
     predicates = [(surface, tag) for surface, tag in words if not tag.startswith("XS")][-2:]
-    exists = bool(predicates) and stem(*predicates[-1]) in (
-        "이",
-        "있",
-        "없",
-    )  # 있었나: what is there is the noun before it
+    # 있었나: what is there is the noun before it
+    exists = bool(predicates) and stem(*predicates[-1]) in ("이", "있", "없")
     last = predicates[-2:-1] if exists else predicates[-1:]
     return len(denied) > 1 and any(denied in (told := stem(*word)) or told in denied for word in last)
 

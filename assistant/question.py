@@ -150,15 +150,14 @@ def tidy(text: str) -> str:
 
 
 def _kind(text: str) -> Kind:
-    if (
-        not _ASKS.search(text) and _ends_as_sentence(text) and not _EITHER.search(text)
-    ):  # "다른 배석자가 있었나요?" asks for no person
+    is_closed = not _EITHER.search(text) and _ends_as_sentence(text)
+    if is_closed and not _ASKS.search(text):  # "다른 배석자가 있었나요?" asks for no person
         return Kind.YES_NO
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind
-    closed = (_ends_as_sentence(text) or _ENGLISH_YES_NO.match(text)) and not _EITHER.search(text)
-    return Kind.YES_NO if closed else Kind.OTHER
+    is_closed = is_closed or (not _EITHER.search(text) and bool(_ENGLISH_YES_NO.match(text)))
+    return Kind.YES_NO if is_closed else Kind.OTHER
 
 
 def _ends_as_sentence(text: str) -> bool:

@@ -17,7 +17,8 @@ def _hash(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-INSTRUCTIONS = "instructions"  #: in an article's metadata: what its page said to machines, taken out of the body
+#: in an article's metadata: what its page said to machines, taken out of the body; no column of a table is called so
+INSTRUCTIONS = "said to machines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,8 @@ class Article:
     published: date | None = None
     url: str | None = None
     captions: tuple[str, ...] = ()  #: of photos, as the page has them, with their credits
-    metadata: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: columns of a table we have no field for, and INSTRUCTIONS
+    #: columns of a table we have no field for, and INSTRUCTIONS
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
