@@ -23,6 +23,10 @@ SOURCE = Source(PASSAGE, "한별전자·누리소프트 만찬", date(2024, 3, 1
         "김하늘 회장은 “내년에 공장을 짓는다”고 밝혔다.",
         "5천만원을 새마루재단에 기부하지 않는다.",
         "The dinner on March 14 lasted 2 hours and 20 minutes.",
+        "The dinner lasted 140 minutes.",
+        "They gave nothing of the fifty million won.",
+        "Kim said, “We will build a plant next year.”",
+        "The chairman of the company then told everybody, “내년에 공장을 짓는다.”",
     ],
 )
 def test_a_faithful_sentence_passes(sentence: str) -> None:
@@ -44,12 +48,32 @@ def test_a_faithful_sentence_passes(sentence: str) -> None:
         ("누리소프트 이바다 대표가 한별전자 김하늘 회장을 만났다.", Flaw.ROLES, ""),
         ("축제에는 시민들이 많이 모여 불꽃놀이를 즐겼다.", Flaw.SUBJECT, ""),
         ("The dinner lasted 3 hours.", Flaw.NUMBER, ""),
+        ("The dinner lasted three and a half hours.", Flaw.NUMBER, ""),
+        ("They gave nothing of the sixty million won.", Flaw.NUMBER, ""),
+        (
+            "The chairman of the company then told everybody, “올해에 공장을 닫는다.”",
+            Flaw.QUOTE,
+            "내년에 공장을 짓는다",
+        ),
+        ("김 회장은 “We will build”라고 말했다.", Flaw.QUOTE, ""),
     ],
 )
 def test_what_the_passage_does_not_say_is_found(sentence: str, flaw: Flaw, instead: str) -> None:
     findings = check(sentence, [SOURCE])
     assert flaw in [finding.flaw for finding in findings]
     assert instead in " ".join(finding.instead for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flaws"),
+    [
+        ("김하늘은 “내년에 공장을 짓는다”고 말했다.", []),
+        ("Kim said, “We will close a plant.”", [Flaw.QUOTE]),
+    ],
+)
+def test_quotations_from_an_english_passage(sentence: str, flaws: list[Flaw]) -> None:
+    source = Source("Chairman Kim said, “We will build a plant next year.”")
+    assert [finding.flaw for finding in check(sentence, [source]) if finding.flaw is Flaw.QUOTE] == flaws
 
 
 @pytest.fixture(scope="module")

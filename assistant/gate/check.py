@@ -58,9 +58,15 @@ def _nearest(sentence: str, passages: str) -> str:
 
 
 def _quotations(sentence: str, passages: str) -> Iterator[Finding]:
-    """Quoted words must stand in the passages as they are, in one stretch."""
-    plain = _bare(passages)
+    """Quoted words must stand in the passages as they are, in one stretch.
+
+    Those in the sentence's own language and not the passages' are translated, and letters say nothing of them.
+    """
+    plain, language = _bare(passages), language_of(passages)
+    own_language = language_of(_QUOTATION.sub(" ", sentence))
     for match in _QUOTATION.finditer(sentence):
+        if language_of(match["inner"]) == own_language != language:
+            continue
         if _bare(match["inner"]) not in plain:
             own = [each["inner"] for each in _QUOTATION.finditer(passages)]
             mine = set(tokenize(match["inner"]))

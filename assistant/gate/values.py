@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from assistant import english_amounts as english
 from assistant.amounts import NUMBER, Amount, clock, count, duration, number
 from assistant.event_dates import EventDate, event_date
 from assistant.gate.finding import Finding, Flaw, Source, words
@@ -28,13 +29,8 @@ _COPULA = re.compile(r"(?<=[가-힣%])(?:이?다|이?었다|였다|이며|이고
 _COUNTERS = frozenset("명 번 곳 개 표 가구 집 채 대 갈래 팀 자리 단 마리 권 편 차례 종 종류 점 군데 쌍 세대 호".split())  # noqa: SIM905
 _NUMERAL = re.compile(rf"(?<![가-힣\d,.]){NUMBER}(?=\s?[가-힣])")
 _ANY_NUMERAL = re.compile(rf"(?<![가-힣\d,.]){NUMBER}")
-_ENGLISH_NUMERAL = re.compile(
-    r"(?<![A-Za-z\d.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|trillion)\b)?",
-    re.IGNORECASE,
-)
-_ENGLISH_WORDS = "two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-_ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH_WORDS)})\b", re.IGNORECASE)
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ENGLISH_NUMERAL = re.compile(rf"(?<![A-Za-z\d.,-]){english.NUMBER}", re.IGNORECASE)
+_ENGLISH_SPAN = re.compile(rf"(?<![A-Za-z\d.,-]){english.DURATION}", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _FROM_TO = re.compile(r"(\d{1,2})일\s?(?:부터|[~∼～-])\s?(\d{1,2})일")
 _DAY = 86400
@@ -87,15 +83,18 @@ def _nouns(text: str) -> frozenset[str]:
 
 
 def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[Finding]:
-    """Numbers of an English sentence, whatever they count, among those of the Korean passages and their dates."""
+    """Numbers of an English sentence, whatever they count, among those of the Korean passages and their dates.
+
+    Those of a duration may also say in other units how long something takes in the passages.
+    """
     told = {number(match.group()) for source in sources for match in _ANY_NUMERAL.finditer(source.passage)}
     told |= {value + 12 for value in told if value < 12} | {value - 12 for value in told if 12 < value <= 24}
+    lasting = [match.span() for match in _ENGLISH_SPAN.finditer(sentence) if _lasts(match.group(), sources)]
     for match in _ENGLISH_NUMERAL.finditer(sentence):
-        value = float(match["digits"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
+        if match.group().lower() == "one" or any(start <= match.start() < end for start, end in lasting):
+            continue
+        value = number(match.group()) or 1
         if not any(abs(value - each) <= 1e-6 * value for each in told):
-            yield Finding(Flaw.NUMBER, match.group().strip())
-    for match in _ENGLISH_WORD.finditer(sentence):
-        if _ENGLISH_WORDS.index(match.group().lower()) + 2 not in told:
             yield Finding(Flaw.NUMBER, match.group())
     days = [
         event_date(source.passage[slice(*span)], source.published)
@@ -107,6 +106,17 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
         day = event_date(f"{match.group()} 1")
         if day and day.month not in months:
             yield Finding(Flaw.DATE, match.group())
+
+
+def _lasts(said: str, sources: Sequence[Source]) -> bool:
+    """Whether a passage has a span of time as long as the one `said`."""
+    mine = duration(said)
+    spans = [
+        duration(source.passage[slice(*span)])
+        for source in sources
+        for span in find_spans(source.passage, _asking(Kind.DURATION))
+    ]
+    return mine is not None and any(not mine.apart(theirs) for theirs in spans if theirs)
 
 
 def values(text: str) -> Iterator[tuple[Kind, Span]]:
