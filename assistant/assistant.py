@@ -26,7 +26,7 @@ from assistant.llm import ServedModel
 from assistant.question import Question, analyse, tidy
 from assistant.reader import Reader, load_reader
 from assistant.relevance import unknown_nouns
-from assistant.rewrite import rewritten
+from assistant.rewrite import rewritten, signed
 from assistant.settings import Settings, load_settings
 from assistant.types import Answer, Article, Evidence, IngestReport, Outcome, Progress, Query, Reading
 from assistant.write import ExtractiveWriter, refuse
@@ -146,11 +146,12 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
         asked = self._checked(question)
-        meant = interpretations(tidy(asked.text), history)
-        if self._model and history and (own := rewritten(self._model, asked.text, asked.language, history)):
-            meant = [own, *(each for each in meant if each != own)]
+        meant, own = interpretations(tidy(asked.text), history), ""
+        if self._model and not catalogue.wanted(asked.text):
+            own = rewritten(self.settings, tidy(asked.text), asked.language, meant, history)
+            meant = list(dict.fromkeys([own, *meant] if own else meant))
         queries = [Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in meant]
-        return self._answer(queries, history)
+        return signed(self._answer(queries, history), asked.language) if own else self._answer(queries, history)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
         """The stored article of a citation, in its newest version unless one is named. Raises UnknownArticleError."""
@@ -197,8 +198,7 @@ class Assistant:
     def _answer(self, queries: Sequence[Query], history: Sequence[Answer]) -> Iterator[Answer]:
         """Of what the question may mean, what the articles answer best is answered."""
         watch = Stopwatch()
-        if catalogue.wanted(queries[0].text):
-            answer = catalogue.respond(queries[0], self.articles(), date.today())
+        if answer := self._of_articles(queries[0], history):
             watch.lap("retrieve")
             yield replace(answer, timings=watch.laps)
             return
@@ -217,6 +217,16 @@ class Assistant:
         for answer in answers():
             watch.lap("write")
             yield replace(answer, timings=watch.laps)
+
+    def _of_articles(self, query: Query, history: Sequence[Answer]) -> Answer | None:
+        """The answer to a question about the articles themselves; None where it is about what they tell."""
+        earlier = history[-1].understood if history else ""
+        if not (catalogue.wanted(query.text) or catalogue.wanted(earlier)):
+            return None
+        articles, today = self.articles(), date.today()
+        outlets = tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
+        asked = catalogue.understood(query.text, earlier, outlets, today)
+        return catalogue.respond(replace(query, standalone=asked), articles, today) if asked else None
 
     def _extractive(self, blank: Answer, query: Query, decision: Decision) -> Iterator[Answer]:
         if decision.outcome.refused:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.chat.texts import TEXTS, Texts
 from assistant.errors import AssistantError
-from assistant.types import Answer, IngestReport, Progress, Relation, plain
+from assistant.language import language_of
+from assistant.types import Answer, Citation, Claim, IngestReport, Progress, Support, plain
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -130,8 +132,17 @@ def remove(index: Path | None, article_id: str) -> None:
 def doctor(index: Path | None, repair: bool, as_json: bool) -> None:
     """Compare the index with the archive and say what this machine runs on."""
     from assistant.doctor import examine
+    from assistant.errors import IndexFolderError, IndexLockedError
 
-    with _open(index, rebuild=repair) as assistant:
+    try:
+        opened = _open(index)
+    except IndexLockedError:
+        raise
+    except IndexFolderError:  # nothing of what differs can be kept
+        if not repair:
+            raise
+        opened = _open(index, rebuild=True)
+    with opened as assistant:
         findings = examine(assistant, repair)
     _print(findings, [f"{name}: {value}" for name, value in findings.items()], as_json)
     if not findings["sound"]:
@@ -211,25 +222,60 @@ def _report_lines(report: IngestReport) -> list[str]:
     return [counts, *(f"failed: {source}: {reason}" for source, reason in report.failed.items())]
 
 
-_RELATIONS = {
-    Relation.FORECAST: "앞선 기사는 예고, 나중 기사는 보도 / the earlier article looked ahead, the later one reports:",
-    Relation.CORRECTION: "나중 기사가 바로잡거나 고침 / the later article corrects or updates:",
-    Relation.DISAGREEMENT: "기사마다 다름 / the articles disagree:",
-}
-
-
 def _answer_lines(answer: Answer) -> list[str]:
-    lines = [answer.short, ""] if answer.short else []
-    lines.append(answer.text)
-    if answer.understood != answer.question:
-        lines.insert(0, f"({answer.understood})")
+    """What the chat shows, in the question's language: what is asked, the short answer, the statements, the sources."""
+    texts = TEXTS[language_of(answer.question)]
+    understood = answer.understood.strip()
+    asked = [texts.understood.format(understood)] if understood not in ("", answer.question.strip()) else []
+    asked += [answer.notice] if answer.notice else []
+    said = [_statement(claim, texts) for claim in answer.claims] or [answer.text]
+    parts = [asked, _headline(answer, texts), said, _sources(answer, texts)]
+    return "\n\n".join("\n".join(part) for part in parts if part).split("\n")
+
+
+def _headline(answer: Answer, texts: Texts) -> list[str]:
+    """The short answer, or in its place that there is none, or the values that differ."""
+    if answer.outcome.refused:
+        return [_bold(texts.refused)]
+    if not answer.conflicts:
+        return [_bold(answer.short)] if answer.short else []
+    bylines = {each.number: f"{_byline(each, texts)} [{each.number}]" for each in answer.citations}
+    lines = []
     for conflict in answer.conflicts:
-        lines.append(_RELATIONS[conflict.relation])
-        lines += [
-            f"≠ {value.value} — {', '.join(str(day or '?') for day in value.published)} {list(value.citations)}"
-            for value in conflict.values
-        ]
-    for citation in answer.citations:
-        origin = " · ".join(filter(None, (citation.outlet, str(citation.published or ""), citation.title)))
-        lines += ["", f"[{citation.number}] {origin} ({citation.article_id})", f"    {citation.quote}"]
+        lines.append(_bold(texts.conflict[conflict.relation]))
+        for value in conflict.values:
+            lines.append(f"  {value.value} — {', '.join(bylines[number] for number in value.citations)}")
     return lines
+
+
+def _statement(claim: Claim, texts: Texts) -> str:
+    told = claim.text + "".join(f" [{number}]" for number in claim.citations)
+    if claim.support is Support.SUPPORTED:
+        return told
+    instead = f" — {texts.instead.format(claim.instead)}" if claim.instead else ""
+    return f"{_bold(texts.unverified)}: {told}{instead}"
+
+
+def _sources(answer: Answer, texts: Texts) -> list[str]:
+    """When the answer was true and how sure it is, then each quote with where it stands."""
+    if not answer.citations:
+        return []
+    as_of = [texts.as_of.format(texts.date(answer.as_of))] if answer.as_of else []
+    lines = [" · ".join([*as_of, texts.confidence_word(answer.confidence)])]
+    for each in answer.citations:
+        indent = " " * len(f"[{each.number}] ")
+        lines.append(f"[{each.number}] {_byline(each, texts)} · {each.title} ({each.article_id})")
+        lines.append(indent + each.quote)
+        if each.copies:
+            copies = ", ".join(f"{copy.outlet or copy.title} ({copy.article_id})" for copy in each.copies)
+            lines.append(indent + texts.copies.format(copies))
+    return lines
+
+
+def _byline(citation: Citation, texts: Texts) -> str:
+    return f"{texts.date(citation.published)} · {citation.outlet or texts.no_outlet}"
+
+
+def _bold(words: str) -> str:
+    """`words` bold on a terminal; elsewhere `click.echo` takes the codes out."""
+    return click.style(words, bold=True)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.briefing import Briefing, Shown, brief
 from assistant.decide import Decision
 from assistant.errors import ModelError
 from assistant.gate import Finding, Source, check, coverage
-from assistant.language import split_sentences
+from assistant.language import language_of, split_sentences
 from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
+from assistant.polarity import denials
 from assistant.reader import Reader
-from assistant.types import Answer, Citation, Claim, Outcome, Reading, Support
+from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
 from assistant.values import canonical
 from assistant.words import tokenize
-from assistant.write import ArticleOf, citation, refuse
+from assistant.write import REPRINT, ArticleOf, citation, copies_of, refuse
 
 #: why the articles' own sentences stand in for the model's, by `ModelError.reason`
 _NOTICES = {
@@ -42,23 +45,65 @@ _NOTICES = {
         "broken": "The language model's answer broke off; these are the articles' own sentences.",
     },
 }
-_NONE = re.compile(
-    r"^\W*(?:답\s?없음|no answer)"
-    r"|(?:기사|passage|지문|자료|본문)\S*\s.{0,40}(?:없습니다|없다|않습니다|않는다|않았습니다|않다)\W*$"
-    r"|알 수 없(?:습니다|다|어요)\W*$|\b(?:articles?|passages?) (?:do|does) not\b"
-    r"|\bnot (?:mentioned|stated|provided)\b",
+_GIVEN = r"(?:기사|지문|본문|passage|(?:주어진|제공된|제시된)\s(?:자료|문서|글|정보|내용|뉴스))들?"
+#: where an article tells or does not; "기사에 따르면" leads to what it tells
+_IN = rf"{_GIVEN}(?:\s(?:내용|어디))?(?:에(?:는|도|선|서는?)?|만?으?로는?)\s(?!따르|의하).{{0,80}}"
+_TOLD = r"(?:언급|포함|명시|기록|제시|서술|기술|설명|소개|수록)"
+_TEXT = r"\b(?:articles?|passages?|(?:provided|given) (?:texts?|context|information|sources?))\b"
+_TELLS = r"(?:mention|state|say|specify|provide|contain|include|give|indicate|report|answer|address|tell|reveal|hold)"
+#: a sentence by which a model refuses: it speaks of the articles as not telling, or of itself as not knowing
+_REFUSAL = re.compile(
+    "|".join(
+        (
+            r"^\W*(?:답\s?없음|no answer)(?:입니다|\s*[:：(,—–-].*)?\W*$",
+            rf"{_IN}(?:나오|나타나|담기|실리|다뤄지|{_TOLD}되)지\S*\s(?:않|못)[가-힣]*\W*$",
+            rf"{_IN}(?:나와|적혀|쓰여|실려|담겨|{_TOLD}(?:돼|되어))\s?있지\S*\s않[가-힣]*\W*$",
+            rf"{_IN}(?:내용|정보|답|답변|단서|대목|구절|{_TOLD})[이은는도]?\s(?:전혀\s)?없[가-힣]*\W*$",
+            rf"{_IN}(?:알|답할|찾을|찾아볼|확인할|파악할|판단할)\s수[가는]?\s없[가-힣]*\W*$",
+            # in the present, as one speaks of a text: 기사 is a driver too
+            rf"(?:^|[이그위]\s|해당\s){_GIVEN}[은는]\s.{{0,80}}(?:밝히|다루|전하|{_TOLD}하)지\S*\s않(?:습|아|는|네)\S*$",
+            r"^(?!.*(?:따르|의하)면\s).*알\s수[가는]?\s없(?:습니다|어요|네요)\W*$",
+            r"^\W*(?:잘\s)?모르겠(?:습니다|어요|네요)\W*$",
+            rf"{_TEXT}.{{0,40}}\b(?:do|does|did)(?: not|n['’]t) (?:\w+ly )?{_TELLS}\b",
+            rf"\b(?:no (?:information|mention)|not \w+ (?:in|by))\b.{{0,60}}{_TEXT}",
+            r"^\W*I (?:do not|don['’]t|cannot|can['’]t) (?:know|tell|say|determine|answer)\b",
+        )
+    ),
     re.IGNORECASE,
 )
-_BORNE = 0.6  #: share of a sentence's nouns from which a passage it does not cite may bear it out
-_READ = 0.3  #: what the reader's opinion of a sentence counts beside the words it shares with the claim
+_BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
+_READ = 0.3  #: what a sentence's relevance to the question counts beside its saying the claim
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """The sentence of a passage that says a claim, at `span` of the article's body, and who else prints it."""
+
+    shown: Shown
+    span: Span
+    copies: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        return self.shown.article.body[slice(*self.span)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    sentence: Sentence
-    cited: tuple[Shown, ...]
+    text: str
+    quotes: tuple[_Quote, ...]
     findings: tuple[Finding, ...]
     supported: bool
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the model refuses with it; where a sentence of the articles denies the same, it is a statement."""
+        borne = self.supported and any(
+            denials(quote.text) and coverage(self.text, [Source(quote.text)]) >= _BORNE for quote in self.quotes
+        )
+        return bool(_REFUSAL.search(self.text)) and not borne
 
 
 class ModelWriter:
@@ -83,71 +128,83 @@ class ModelWriter:
         briefing = brief(blank.understood, language, readings, self._article_of, self._budget)
         blank = replace(blank, writer=f"{self._model.name} {briefing.prompts}")
         text = MarkedText({shown.number for shown in briefing.shown})
+        checked = partial(_checked, briefing=briefing, readings=readings, reader=self._reader)
         done: list[_Checked] = []
+        told: list[_Checked] = []
         try:
             for piece in self._model.stream(briefing.system, briefing.question):
                 text.feed(piece)
-                sentences = text.sentences()
-                if _NONE.search(text.text.strip()) or len(sentences) == len(done):
-                    continue
-                done += [_checked(each, briefing, self._reader) for each in sentences[len(done) :]]
-                yield self._answer(blank, decision, readings, done, text.dropped)
+                done += map(checked, text.sentences()[len(done) :])
+                if fresh := [each for each in done if not each.refuses][len(told) :]:
+                    told += fresh
+                    yield self._answer(blank, decision, told, text.dropped)
             text.finish()
-            sentences = text.sentences()
-            if not sentences:
+            done += map(checked, text.sentences()[len(done) :])
+            if not done:
                 raise ModelError("empty", f"{self._model.name} wrote nothing.")
         except ModelError as error:
             for answer in extractive():
                 yield replace(answer, notice=_NOTICES[language][error.reason])
             return
-        done += [_checked(each, briefing, self._reader) for each in sentences[len(done) :]]
-        kept = [each for each in done if not (_NONE.search(each.sentence.text) and not each.sentence.cited)]
-        doubted = decision.outcome.refused and not all(each.supported for each in kept)
-        if not kept or doubted:
+        told = [each for each in done if not each.refuses]
+        doubted = decision.outcome.refused and not all(each.supported for each in told)
+        if not told or doubted:
             yield refuse(blank, language, Outcome.INSUFFICIENT, (), False)
             return
-        yield self._answer(blank, decision, readings, kept, text.dropped)
+        yield self._answer(blank, decision, told, text.dropped)
 
-    def _answer(
-        self, blank: Answer, decision: Decision, readings: Sequence[Reading], done: Sequence[_Checked], dropped: int
-    ) -> Answer:
+    def _answer(self, blank: Answer, decision: Decision, told: Sequence[_Checked], dropped: int) -> Answer:
         citations: list[Citation] = []
         claims: list[Claim] = []
-        for each in done:
+        for each in told:
             numbers = []
-            for shown in each.cited:
-                span = _quoted(each.sentence.text, shown, readings)
-                known = [c for c in citations if (c.article_id, c.start, c.end) == (shown.article.id, *span)]
-                if not known:
-                    citations.append(citation(len(citations) + 1, shown.article, span))
-                numbers.append((known or citations[-1:])[0].number)
+            for quote in each.quotes:
+                known = next((one for one in citations if _is_of(quote, one)), None)
+                if known is None:
+                    cited = citation(len(citations) + 1, quote.shown.article, quote.span)
+                    known = replace(cited, copies=copies_of(quote.shown.article.id, quote.copies, self._article_of))
+                    citations.append(known)
+                numbers.append(known.number)
             instead = next((finding.instead for finding in each.findings if finding.instead), "")
             support = Support.SUPPORTED if each.supported else Support.UNVERIFIED
-            claims.append(Claim(each.sentence.text, tuple(dict.fromkeys(numbers)), support, instead))
-        told = canonical(" ".join(claim.text for claim in claims if claim.support is Support.SUPPORTED))
+            claims.append(Claim(each.text, tuple(dict.fromkeys(numbers)), support, instead))
+        borne = canonical(" ".join(claim.text for claim in claims if claim.support is Support.SUPPORTED))
         return replace(
             blank,
             text=" ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims),
-            short=decision.short if canonical(decision.short) in told else "",
+            short=decision.short if canonical(decision.short) in borne else "",
             outcome=Outcome.ANSWERED,
             claims=tuple(claims),
             citations=tuple(citations),
             as_of=max((each.published for each in citations if each.published), default=None),
             dropped=dropped,
-            confidence=blank.confidence * sum(each.supported for each in done) / len(done),
+            confidence=blank.confidence * sum(each.supported for each in told) / len(told),
         )
 
 
-def _checked(sentence: Sentence, briefing: Briefing, reader: Reader) -> _Checked:
+def _is_of(quote: _Quote, known: Citation) -> bool:
+    """Whether the quote is the cited one, or the same report in another paper."""
+    if quote.shown.article.id == known.article_id:
+        return quote.span == (known.start, known.end)
+    return quote.shown.article.id in {copy.article_id for copy in known.copies} and _reprinted(quote.text, known.quote)
+
+
+def _reprinted(one: str, other: str) -> bool:
+    first, second = set(tokenize(one)), set(tokenize(other))
+    return len(first & second) >= REPRINT * len(first | second)
+
+
+def _checked(sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader) -> _Checked:
     """The sentence held against the passages it cites; where they do not bear it out, one that does is cited."""
-    cited = tuple(shown for shown in briefing.shown if shown.number in sentence.cited)
+    cited = [shown for shown in briefing.shown if shown.number in sentence.cited]
     findings = check(sentence.text, [_source(shown) for shown in cited], reader) if cited else ()
-    if cited and not findings:
-        return _Checked(sentence, cited, (), True)
-    bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown), reader)]
-    if len(bearing) == 1:
-        return _Checked(sentence, tuple(bearing), (), True)
-    return _Checked(sentence, cited, findings, False)
+    supported = bool(cited) and not findings
+    if not supported:
+        bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown), reader)]
+        if len(bearing) == 1:
+            cited, findings, supported = bearing, (), True
+    quotes = tuple(_quoted(sentence.text, shown, readings, reader) for shown in cited)
+    return _Checked(sentence.text, quotes, findings, supported)
 
 
 def _bears(sentence: str, source: Source, reader: Reader) -> bool:
@@ -158,16 +215,26 @@ def _source(shown: Shown) -> Source:
     return Source(shown.text, shown.article.title, shown.article.published, shown.article.body)
 
 
-def _quoted(claim: str, shown: Shown, readings: Sequence[Reading]) -> tuple[int, int]:
-    """The passage's sentence that says the claim: by the words they share, and by how the reader likes it."""
-    mine = set(tokenize(claim))
-    read = {
-        reading.sentence: reading.relevance for reading in readings if reading.passage.article_id == shown.article.id
-    }
-    spans = [(start + shown.start, end + shown.start) for start, end in split_sentences(shown.text)]
+def _quoted(claim: str, shown: Shown, readings: Sequence[Reading], reader: Reader) -> _Quote:
+    """The passage's sentence that says the claim: where the reader, asked the claim, sees its answer begin, by the
+    words they share where they are of one language, and by how relevant to the question it is."""
+    text, article = shown.text, shown.article
+    mine = set(tokenize(claim)) if language_of(claim) == language_of(text) else set()
+    [said] = reader.scan(claim, [text], [article.title])
+    spans = split_sentences(text) or [(0, len(text))]
+    begins = [math.exp(said.share(span)) for span in spans]
+    own = [reading for reading in readings if reading.passage.article_id == article.id]
+    relevance = {reading.sentence: reading.relevance for reading in own}
 
-    def worth(span: tuple[int, int]) -> float:
-        theirs = set(tokenize(shown.article.body[slice(*span)]))
-        return len(mine & theirs) / max(len(mine), 1) + _READ * read.get(span, 0.0)
+    def worth(at: int) -> float:
+        start, end = spans[at]
+        shared = len(mine & set(tokenize(text[start:end]))) / max(len(mine), 1)
+        asked = relevance.get((start + shown.start, end + shown.start), 0.0)
+        return begins[at] / max(sum(begins), 1e-9) + shared + _READ * asked
 
-    return max(spans, key=worth, default=(shown.start, shown.end))
+    start, end = spans[max(range(len(spans)), key=worth)]
+    span = (start + shown.start, end + shown.start)
+    around = [each for each in own if each.passage.start <= span[0] and span[1] <= each.passage.end]
+    copies = [copy for each in around for copy in each.copies]
+    reprints = [each.passage for each in readings if _reprinted(each.text(each.sentence), text[start:end])]
+    return _Quote(shown, span, tuple(dict.fromkeys([*copies, *reprints])))

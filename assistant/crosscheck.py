@@ -6,19 +6,37 @@ works or a part of them does not answer; one that answers with another value con
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
+from assistant.followup import subject_words
 from assistant.language import fitted
 from assistant.question import Kind
 from assistant.reader import Reader
 from assistant.types import Reading
+from assistant.values import Difference
+from assistant.words import tokenize
 
-#: how likely two sentences speak of one thing, 0 to 1
-OneThing = Callable[[Reading, Reading, Kind], float]
+FEATURES = (
+    "best",  # logit of the first reading's relevance
+    "relevance",  # that of the other one's
+    "bigrams",  # share of the two sentences' bigrams that both have
+    "answers",  # the trained reader: logit of the other sentence's answering what the first one tells
+    "answered",  # and the other way round
+    "same_words",  # how many of the two answer with the words compared, 0 to 2
+    "far",  # the values are far apart
+    "worded",  # the values are words that cannot be compared
+)
+#: whether two readings, the first one the question's best, speak of one thing
+OneThing = Callable[[Reading, Reading, Kind, Difference], bool]
 
 _ASKED = {
-    Kind.DURATION: "얼마나",
+    Kind.DURATION: "얼마",
     Kind.TIME: "몇 시",
     Kind.DATE: "언제",
     Kind.MONEY: "얼마",
@@ -27,27 +45,93 @@ _ASKED = {
     Kind.PLACE: "어디",
     Kind.ORGANISATION: "어느 회사",
 }
+_LED = 3  #: words of a title before a question
 _COUNTER = re.compile(r"(?:[\d십백천만억조여]|한|두|세|네|다섯|열|스무)\s?([가-힣㎞㎡]{1,3})$")
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights in the order of FEATURES; from a likelihood of `threshold` on two sentences speak of one thing."""
+
+    weights: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The fitted model that ships with the package; `training/fit_crosscheck.py` makes its file."""
+    raw = json.loads((Path(__file__).parent / "crosscheck.json").read_text(encoding="utf-8"))
+    weights = tuple(raw["weights"][name] for name in FEATURES)
+    return Model(weights, raw["weights"]["intercept"], raw["threshold"])
+
+
 def one_thing(reader: Reader) -> OneThing:
-    """The mean of how sure `reader` is that each of the two sentences answers what the other one tells."""
+    """By the fitted model."""
+    model = load_model()
 
-    def how_likely(one: Reading, other: Reading, kind: Kind) -> float:
-        asked = [(_question(each, kind), told) for each, told in ((one, other), (other, one))]
-        sure = [reader.scan(question, [told.text(told.sentence)])[0].relevance() for question, told in asked]
-        return sum(sure) / len(sure)
+    def is_one(one: Reading, other: Reading, kind: Kind, how: Difference) -> bool:
+        figures = features(reader, one, other, kind, how)
+        logit = model.intercept + sum(weight * figure for weight, figure in zip(model.weights, figures, strict=True))
+        return 1 / (1 + math.exp(-logit)) >= model.threshold
 
-    return how_likely
+    return is_one
+
+
+def features(reader: Reader, one: Reading, other: Reading, kind: Kind, how: Difference) -> tuple[float, ...]:
+    """FEATURES of two readings, the first one the question's best."""
+    answers, words = _answers(reader, one, other, kind)
+    answered, own_words = _answers(reader, other, one, kind)
+    return (
+        _logit(one.relevance),
+        _logit(other.relevance),
+        alike(one, other),
+        _logit(answers),
+        _logit(answered),
+        float(words + own_words),
+        float(how is Difference.FAR),
+        float(how is Difference.WORDED),
+    )
+
+
+def alike(one: Reading, other: Reading) -> float:
+    """Share of the bigrams of the readings' two sentences that both have."""
+    first, second = (set(tokenize(reading.text(reading.sentence))) for reading in (one, other))
+    return len(first & second) / max(len(first | second), 1)
+
+
+def _answers(reader: Reader, asking: Reading, told: Reading, kind: Kind) -> tuple[float, bool]:
+    """How likely a sentence answers what another one tells, and whether with the words that were read in it."""
+    sentence, start = told.text(told.sentence), told.sentence[0]
+    [said] = reader.scan(_question(asking, kind), [sentence], [told.title])
+    best = said.best((0, len(sentence)))
+    found = best and told.span and best[0][0] + start < told.span[1] and best[0][1] + start > told.span[0]
+    return said.relevance(), bool(found)
+
+
+def _logit(likely: float) -> float:
+    likely = min(max(likely, 1e-4), 1 - 1e-4)
+    return math.log(likely / (1 - likely))
 
 
 def _question(reading: Reading, kind: Kind) -> str:
-    """The reading's sentence with a question word in the place of its value."""
-    if reading.span is None:
-        return reading.text(reading.sentence)
-    before = reading.text((reading.sentence[0], reading.span[0]))
-    after = reading.text((reading.span[1], reading.sentence[1])).rstrip(" .")
-    word = _word(reading.text(reading.span), kind)
+    """The reading's sentence as a question, after words of its article's title, which it leans on."""
+    start = reading.sentence[0]
+    span = reading.span and (reading.span[0] - start, reading.span[1] - start)
+    asked = asked_for(reading.text(reading.sentence), span, kind)
+    subject = [word for word in subject_words(reading.title) if word not in asked]
+    return " ".join([*subject[:_LED], asked])
+
+
+def asked_for(sentence: str, value: tuple[int, int] | None, kind: Kind) -> str:
+    """The sentence as a question for its `value`: 공장은 2021년 6월 완공됐다. → 공장은 언제 완공됐다?"""
+    if value is None:
+        return sentence
+    told = sentence[slice(*value)].removesuffix("만에").rstrip()  # 2년 만에 is asked for as 얼마 만에
+    before, after = sentence[: value[0]], sentence[value[0] + len(told) :].rstrip(" .")
+    word = _word(told, kind)
+    if kind is Kind.DURATION and not after.startswith(" 만에"):
+        after = " 동안" + after.removeprefix("간").removeprefix(" 동안")
     return f"{before}{word}{fitted(after, word)}?"
 
 

@@ -6,39 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
-from assistant.crosscheck import OneThing
-from assistant.disagreement import relation
+from assistant.crosscheck import OneThing, alike
+from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
 from assistant.places import is_site
-from assistant.polarity import yes_or_no
+from assistant.polarity import asks_of_past, yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
-from assistant.values import canonical, differ
-from assistant.words import tokenize
+from assistant.values import Difference, canonical, difference
 
 #: characters an answer may take, so that its point is seen at a glance, and sentences
 _LENGTH, _SENTENCES = 230, 3
 _LIST_LENGTH, _LIST_SENTENCES = 450, 5
 _ALMOST = 0.25  #: a further sentence is worth showing from this share of the best one's relevance
-_RIVAL = 0.02  #: a further sentence may contradict from this share of the best one's relevance
-#: values that differ contradict from this likelihood of their sentences' speaking of one thing; from a lower one where
-#: the further sentence answers too, by this share of the best one's relevance, and shares this much of its bigrams
-#: with the best; values that nobody can compare from a higher one
-_ONE_THING, _ONE_THING_TOLD_ALIKE, _SURELY_ONE_THING = 0.55, 0.3, 0.9
-_ALSO, _LIKE = 0.13, 0.06
-_SHORT = 15  #: characters of a value
+_RIVAL = 0.003  #: a further sentence may contradict from this share of the best one's relevance
 #: one of several rounds, quarters, halves of a year
 _ORDINAL = re.compile(r"\d+(?:차|분기|회)(?![가-힣]{2})|[상하]반기|준?결승(?!골)")
 #: speaks of a part only
 _PART = re.compile(r"가운데|(?<=[가-힣])\s중\s|로만\s|만\s놓고|이\s중\s")
 _RANGE_BEFORE = re.compile(r"(?:최소|최대|적어도|많게는|약|\d[\d,.]*\s?[~∼～-])\s?$")
 _RANGE_AFTER = re.compile(
-    r"(?:대|여|이상|이하|미만|남짓|가량|안팎|[이을를]?\s?(?:넘|웃돌|밑돌|못 미|육박|가까)[가-힣]?)"
+    r"(?:대|여|이상|이하|미만|남짓|가량|안팎|[이을를]?\s?(?:넘|웃돌|밑돌|못 미|육박|가까)[가-힣]?|"
+    r"\s?(?:(?:오전|오후|새벽|아침|낮|저녁|밤)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?(?!간))"
 )
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
+_CONTRARY = 0.3  #: a contrary yes or no counts from this share of the best one's relevance
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -85,7 +79,7 @@ def _standing(rivals: Sequence[Point]) -> tuple[tuple[Point, ...], Relation]:
 
     A report stands against forecasts of it, a correction against what it corrects; else the answer's own stays first.
     """
-    latest = max(rivals, key=lambda point: point.reading.published or date.min)
+    latest = max(rivals, key=lambda point: (point.reading.published or date.min, not looks_ahead(_sentence(point))))
     others = [point for point in rivals if point.words != latest.words]
     relations = {
         relation(
@@ -139,30 +133,38 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
 def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
-    if not first.words or question.wants_list or question.kind is Kind.YES_NO:
+    if not first.words or question.wants_list:
         return ()
+    if question.kind is Kind.YES_NO:
+        others = [point for point in points[1:] if _says_otherwise(first, point)]
+        return (first, *others) if others else ()
     others = [
         point
         for point in points[1:]
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
-        and (least := _doubt(question, first, point)) < 1
-        and one_thing(first.reading, point.reading, question.kind) >= least
+        and (how := compared(question, first, point)) is not Difference.NONE
+        and one_thing(first.reading, point.reading, question.kind, how)
     ]
     return (first, *others) if others else ()
 
 
-def _doubt(question: Question, first: Point, point: Point) -> float:
-    """How likely the two must speak of one thing for their values to contradict each other; 1 when they do not."""
+def _says_otherwise(first: Point, point: Point) -> bool:
+    """Whether an article that answers a yes or no about as well as another one's says the contrary."""
+    return (
+        point.reading.passage.article_id != first.reading.passage.article_id
+        and point.reading.relevance >= first.reading.relevance * _CONTRARY
+        and {first.words, point.words} in ({"예", "아니요"}, {"예정", "아니요"}, {"예정", "예"})
+    )
+
+
+def compared(question: Question, first: Point, point: Point) -> Difference:
+    """How the values differ; not at all where one of them is of a part or of another turn of the thing."""
     if bool(_PART.search(_sentence(first))) != bool(_PART.search(_sentence(point))) or _of_other_turns(first, point):
-        return 1.0
-    if differ(_stated(first), _stated(point), question.kind, (first.reading.published, point.reading.published)):
-        near = (
-            point.reading.relevance >= first.reading.relevance * _ALSO and alike(first.reading, point.reading) >= _LIKE
-        )
-        return _ONE_THING_TOLD_ALIKE if near else _ONE_THING
-    return _SURELY_ONE_THING if _unlike(question, first.words, point.words) else 1.0
+        return Difference.NONE
+    days = (first.reading.published, point.reading.published)
+    return difference(_stated(first), _stated(point), question.kind, days)
 
 
 def _of_other_turns(one: Point, other: Point) -> bool:
@@ -171,25 +173,18 @@ def _of_other_turns(one: Point, other: Point) -> bool:
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
-def _unlike(question: Question, one: str, other: str) -> bool:
-    """Whether two short values that cannot be compared have no two letters running in common."""
-    if question.kind not in (Kind.ORGANISATION, Kind.OTHER) or max(len(one), len(other)) > _SHORT:
-        return False
-    mine, theirs = ({a + b for a, b in pairwise(words) if (a + b).isalnum()} for words in (one, other))
-    return bool(mine) and bool(theirs) and not mine & theirs
-
-
 def _sentence(point: Point) -> str:
     return point.reading.text(point.reading.sentence)
 
 
 def _stated(point: Point) -> str:
-    """The words with what beside them makes a value a range: 최소 40명, 100억 원이 넘는다, 60%대, 4~5시간."""
-    sentence = _sentence(point)
-    at = sentence.find(point.words)
-    before = _RANGE_BEFORE.search(sentence[: max(at, 0)])
-    after = _RANGE_AFTER.match(sentence[at + len(point.words) :]) if at >= 0 else None
-    return (before.group() if before else "") + point.words + (after.group() if after else "")
+    """The words with what beside them makes a value a range or a day an hour: 최소 40명, 60%대, 18일 낮 12시 5분."""
+    if not point.reading.span:
+        return point.words
+    sentence, start = _sentence(point), point.reading.sentence[0]
+    begin, end = (at - start for at in point.reading.span)
+    before, after = _RANGE_BEFORE.search(sentence[:begin]), _RANGE_AFTER.match(sentence[end:])
+    return (before.group() if before else "") + sentence[begin:end] + (after.group() if after else "")
 
 
 def _words(question: Question, reading: Reading) -> str:
@@ -199,7 +194,11 @@ def _words(question: Question, reading: Reading) -> str:
         return _whole(reading, words)
     if question.kind is not Kind.YES_NO:
         return words
-    return yes_or_no(question, reading.text(reading.sentence), reading.passage.text) or _whole(reading, words)
+    sentence = reading.text(reading.sentence)
+    said = yes_or_no(question, sentence, reading.passage.text)
+    if said == "예" and looks_ahead(sentence) and asks_of_past(question):
+        return "예정"  # what was to be is no report that it was
+    return said or _whole(reading, words)
 
 
 def _whole(reading: Reading, words: str) -> str:
@@ -216,9 +215,3 @@ def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
     shared = alike(point.reading, reading)
     equal_words = bool(words) and canonical(words) == canonical(point.words)
     return shared >= _SAME or (equal_words and shared >= _SAME / 2)
-
-
-def alike(one: Reading, other: Reading) -> float:
-    """Share of the bigrams of the readings' two sentences that both have."""
-    first, second = (set(tokenize(reading.text(reading.sentence))) for reading in (one, other))
-    return len(first & second) / max(len(first | second), 1)

@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from assistant.archive import Archive
 from assistant.crosscheck import one_thing
 from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
+from assistant.errors import UnknownArticleError
 from assistant.index import Index
 from assistant.overview import overview, wanted
 from assistant.question import Question, analyse
@@ -21,12 +21,14 @@ from assistant.reader import Reader
 from assistant.relevance import Page, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
-from assistant.spelling import respelled, spelt_out
-from assistant.types import Query, Reading
+from assistant.spelling import in_hangul, respelled, spelt_out
+from assistant.timing import asked_times, reported
+from assistant.types import Article, Query, Reading
 from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
 _PASSAGES_READ = 6
+_TIMELY = 3  #: passages read because of the time the question names
 _ELSEWHERE = 3  #: further passages read for a value that may differ
 
 
@@ -41,35 +43,54 @@ class Desk:
     def spelt(self, query: Query) -> Query:
         """The query with words that no article has as the articles write them."""
         unheard = self.rarity("")
-        text = spelt_out(query.standalone, lambda word: self.rarity(word) < unheard)
+
+        def known(word: str) -> bool:
+            return self.rarity(word) < unheard
+
+        text = spelt_out(in_hangul(query.standalone, known), known)
         encoder, _ = self._models()
         _, candidates = retrieve(self._index, encoder, replace(query, standalone=text), _PASSAGES_READ)
         texts = [candidate.hit.passage.text for candidate in candidates]
-        mend = in_korean if query.language == "en" else respelled
-        return replace(query, standalone=mend(text, lambda word: self.rarity(word) >= unheard, texts))
+        text = in_korean(text, lambda word: not known(word), texts)
+        if query.language == "ko":
+            text = respelled(text, lambda word: not known(word), texts)
+        return replace(query, standalone=text)
 
     def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
-        """The question, its vector (d,) and the pages to read for it, best first, the passages `also` among them."""
+        """The question, its vector (d,) and the pages to read, best first; `also` are passages likely to be meant."""
         encoder, _ = self._models()
         question = replace(analyse(query.standalone), language=query.language)
         vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_READ, also)
-        return question, vector, self._pages(question, candidates)
+        timely = self._reported(query)
+        known = {candidate.hit.passage.id for candidate in timely}
+        others = [candidate for candidate in candidates if candidate.hit.passage.id not in known]
+        return question, vector, self._pages(question, [*timely, *others][:_PASSAGES_READ])
 
     def read(self, query: Query, cited: Sequence[str], watch: Stopwatch) -> tuple[list[Reading], Decision]:
-        """The sentences read, most relevant first, and what they come to; `cited` are passages to read in any case."""
+        """The sentences read, most relevant first, and what they come to; `cited` are passages likely to be meant."""
         question, vector, pages = self.prepare(query, cited)
         watch.lap("retrieve")
         if kind := wanted(query.text):
             decision = overview(question, kind, vector, pages)
             return [point.reading for point in decision.points] or weigh(question, vector, pages, self.rarity), decision
-        readings = weigh(question, vector, pages, self.rarity)
-        _, reader = self._models()
-        verdict = partial(decide, question, model=load_model(), one_thing=one_thing(reader))
-        if question.kind in COMPARABLE and not verdict(readings=readings).outcome.refused:
-            pages += self._elsewhere(query, question, readings[0], pages)
-            readings = weigh(question, vector, pages, self.rarity)
+        readings = self._weighed(query, question, vector, pages)
         watch.lap("read")
-        return readings, verdict(readings=readings)
+        _, reader = self._models()
+        return readings, decide(question, readings, load_model(), one_thing(reader))
+
+    def readings(self, query: Query) -> tuple[Question, list[Reading]]:
+        """The question and the sentences read for it, most relevant first."""
+        question, vector, pages = self.prepare(query)
+        return question, self._weighed(query, question, vector, pages)
+
+    def _weighed(self, query: Query, question: Question, vector: np.ndarray, pages: list[Page]) -> list[Reading]:
+        """With what other articles say of a value that is answered."""
+        model = load_model()
+        readings = weigh(question, vector, pages, self.rarity)
+        if question.kind in COMPARABLE and readings and readings[0].relevance >= model.threshold[question.language]:
+            pages = pages + self._elsewhere(query, question, readings[0], pages)
+            readings = weigh(question, vector, pages, self.rarity)
+        return readings
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""
@@ -79,14 +100,30 @@ class Desk:
         return math.log(1 + (len(self._index) - rarest + 0.5) / (rarest + 0.5))
 
     def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
-        articles = [self._archive.get(candidate.hit.passage.article_id) for candidate in candidates]
-        titles = [article.title for article in articles]
+        found = [(candidate, article) for candidate in candidates if (article := self._article(candidate))]
+        titles = [article.title for _, article in found]
         _, reader = self._models()
-        said = reader.scan(question.text, [candidate.hit.passage.text for candidate in candidates], titles)
+        said = reader.scan(question.text, [candidate.hit.passage.text for candidate, _ in found], titles)
         return [
             Page(candidate, article.title, article.published, one)
-            for candidate, article, one in zip(candidates, articles, said, strict=True)
+            for (candidate, article), one in zip(found, said, strict=True)
         ]
+
+    def _article(self, candidate: Candidate) -> Article | None:
+        """None where it was removed since it was found."""
+        try:
+            return self._archive.get(candidate.hit.passage.article_id)
+        except UnknownArticleError:
+            return None
+
+    def _reported(self, query: Query) -> list[Candidate]:
+        """The best passages of the days on which what the question names a time of was reported."""
+        days = reported(asked_times(query.standalone))
+        if not days or query.since or query.until:
+            return []
+        encoder, _ = self._models()
+        within = replace(query, since=days[0], until=days[1])
+        return retrieve(self._index, encoder, within, _TIMELY)[1]
 
     def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
         """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""

@@ -24,12 +24,16 @@ _CORRECTS = re.compile(
 
 
 def relation(earlier: str, later: str, published: tuple[date | None, date | None]) -> Relation:
-    """Of two sentences whose values differ; `published` are the days of their articles, the earlier one's first."""
-    if None in published or published[0] == published[1]:
+    """Of two sentences whose values differ; `published` are the days of their articles, the earlier one's first.
+
+    A forecast may be of its report's own day; a correction comes after.
+    """
+    if None in published:
         return Relation.DISAGREEMENT
     if looks_ahead(earlier) and not looks_ahead(later):
         return Relation.FORECAST
-    return Relation.CORRECTION if _CORRECTS.search(later) else Relation.DISAGREEMENT
+    corrected = published[0] != published[1] and _CORRECTS.search(later)
+    return Relation.CORRECTION if corrected else Relation.DISAGREEMENT
 
 
 def looks_ahead(sentence: str) -> bool:

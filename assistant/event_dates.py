@@ -35,12 +35,16 @@ _DAYS = {
     "모레": 2,
 }
 _ENGLISH = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(\d{1,2})(?!\d)(?:,?\s((?:19|20)\d\d))?",
+    r"\b(?:(?P<before>\d{1,2})\s)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:uary|ruary|ch|il|e|y|ust|t(?:ember)?|ober|ember)?\b\.?"
+    r"(?:\s(?P<day>\d{1,2})(?!\d))?(?:,?\s(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_NUMERIC = re.compile(r"((?:19|20)\d\d)[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})(?!\d)")
 _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 #: words whose day is that of the story, which only the story tells
-_OF_THE_STORY = ("전날", "이날", "당일", "다음날", "이튿날", "전달", "전년", "이듬해")
+_YEAR_OF_THE_STORY = ("전년", "이듬해")
+_OF_THE_STORY = ("전날", "이날", "당일", "다음날", "이튿날", "전달", *_YEAR_OF_THE_STORY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,12 @@ class EventDate:
 def event_date(text: str, published: date | None = None) -> EventDate | None:
     """What day, month, quarter or year `text` names; relative words need `published`. None when it names none."""
     if english := _ENGLISH.search(text):
-        named = _ENGLISH_MONTHS.index(english[1].lower()) + 1
-        return _whole(int(english[3]) if english[3] else None, named, int(english[2]), published)
+        named = _ENGLISH_MONTHS.index(english["month"].lower()) + 1
+        day_in, year_in = english["day"] or english["before"], english["year"]
+        return _whole(int(year_in) if year_in else None, named, int(day_in) if day_in else None, published)
+    if numeric := _NUMERIC.search(text):
+        year_of, named, day_of = (int(part) for part in numeric.groups())
+        return _whole(year_of, named, day_of, published)
     plain = re.sub(r"\s", "", text)
     relative = _relative(plain, published)
     if relative is not None and relative.day is not None:
@@ -97,6 +105,8 @@ def event_date(text: str, published: date | None = None) -> EventDate | None:
         return None
     if quarter is not None and month is None:
         return EventDate(year or (published.year if published else None), quarter)
+    if year is None and any(word in plain for word in _YEAR_OF_THE_STORY):
+        published = None
     return _whole(year, month, day, published, "오는" in plain, plain.startswith("지난"))
 
 
@@ -131,17 +141,20 @@ def _whole(
     if published is not None and month is None and day is not None and year is None:
         near = (_shifted(published, step) for step in (-1, 0, 1))
         days = [made for first in near if (made := _day(first.year, first.month, day))]
-        told = [each for each in days if (each >= published if ahead else each <= published if behind else True)]
-        nearest = min(told or days, key=lambda each: abs(each - published))
+        fitting = [each for each in days if (each >= published if ahead else each <= published if behind else True)]
+        nearest = min(fitting or days, key=lambda each: abs(each - published))
         year, month = nearest.year, nearest.month
     elif published is not None and month is not None and year is None:
-        year = min(
-            (published.year - 1, published.year, published.year + 1),
-            key=lambda each: abs((each - published.year) * 12 + month - published.month),
-        )
+        away = {each: (each - published.year) * 12 + month - published.month for each in _around(published.year)}
+        told = [each for each in away if (away[each] >= 0 if ahead else away[each] <= 0 if behind else True)]
+        year = min(told, key=lambda each: abs(away[each]))
     if year and month and day and not _day(year, month, day):  # 2월 30일
         return None
     return EventDate(year, (month + 2) // 3 if month else None, month, day)
+
+
+def _around(year: int) -> tuple[int, ...]:
+    return year - 1, year, year + 1
 
 
 def _shifted(day: date, months: int) -> date:

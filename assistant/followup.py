@@ -13,7 +13,8 @@ from assistant.types import Answer
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
 #: "아니 LG 쪽 말이야", "아니 승용차 말고 화물차 쪽 말이에요"
 _CORRECTION = re.compile(
-    r"^아니\S*[,\s]+(?:(?P<wrong>.+?)\s*말고\s*)?(?P<right>.+?)\s*(?:쪽|얘기|이야기)?\s*(?:말이\S*|말야|말입\S*|얘기\S*|이야기\S*|이요|요)?[.?!]*$"
+    r"^아니\S*[,\s]+(?:(?P<wrong>.+?)\s*말고\s*(?P<instead>.+?)|(?P<right>.+?)(?=\s*(?:쪽|얘기|이야기|말이|말야|말입|이요)))"
+    r"\s*(?:쪽|얘기|이야기)?\s*(?:말이\S*|말야|말입\S*|얘기\S*|이야기\S*|이요|요)?[.?!]*$"
 )
 #: "아까 그 만찬", "처음 물어본 결승골 선수"
 _BACK = re.compile(
@@ -113,7 +114,7 @@ def _corrected(question: str, last: Answer) -> str:
     match = _CORRECTION.match(question.strip())
     if not match or analyse(question).kind not in (Kind.OTHER, Kind.YES_NO):
         return ""
-    wrong, right = match["wrong"] or "", match["right"]
+    wrong, right = match["wrong"] or "", match["right"] or match["instead"]
     if wrong and wrong in last.understood:
         return last.understood.replace(wrong, right)
     own = subject_words(last.understood)

@@ -102,11 +102,10 @@ class Index:
         outlets: Sequence[str] = (),
     ) -> list[tuple[str, float]]:
         """Passage ids with their cosine to the vector, best first."""
-        bounds = Bounds(since, until, tuple(outlets))
         asked = limit
         while True:
             found = self._vectors.search(vector, asked, since, until, outlets)
-            committed = self._store.within([passage_id for passage_id, _ in found], bounds)
+            committed = set(self.within([passage_id for passage_id, _ in found], since, until, outlets))
             hits = [(passage_id, cosine) for passage_id, cosine in found if passage_id in committed]
             if len(hits) >= limit or len(found) < asked:
                 return hits[:limit]
@@ -122,6 +121,13 @@ class Index:
     ) -> list[tuple[str, float]]:
         """Passage ids with their BM25 score for the text's words, best first."""
         return self._store.search(text, limit, Bounds(since, until, tuple(outlets)))
+
+    def within(
+        self, ids: Sequence[str], since: date | None = None, until: date | None = None, outlets: Sequence[str] = ()
+    ) -> list[str]:
+        """Those of the ids, in their order, that are passages of articles within the bounds."""
+        committed = self._store.within(ids, Bounds(since, until, tuple(outlets)))
+        return [passage_id for passage_id in ids if passage_id in committed]
 
     def passages(self, ids: Sequence[str]) -> list[IndexedPassage]:
         """In the order asked for, without those an ingest has replaced since their ids were found."""

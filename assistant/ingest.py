@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -103,8 +104,14 @@ class Ingest:
         folders = [Path(path).resolve() for path in paths if Path(path).is_dir()]
         present = set(sources)
         for source, article_id in self._archive.sources().items():
-            file = source.partition("#")[0]
-            if file not in present and any(Path(file).is_relative_to(folder) for folder in folders):
+            files = _files(source)
+            gone = not present & set(files) and not any(Path(file).exists() for file in files)
+            if gone and any(Path(source).is_relative_to(folder) for folder in folders):
                 self._index.remove(article_id)
                 self._archive.remove(article_id)
                 self._changes["removed"].append(source)
+
+
+def _files(source: str) -> list[str]:
+    """The files a source may come from: itself, or the table before a row's #, which a file's name may hold too."""
+    return [source, *(source[: match.start()] for match in re.finditer("#", source))]

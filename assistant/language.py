@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _END = re.compile(r"[.!?。…]+[\"'”’」』)\]》〉]*(?=\s|$)")
 #: full stops that end no sentence: abbreviations, initials, a list's "1." and the parts of "2024. 2. 28."
@@ -83,3 +84,15 @@ def fitted(rest: str, word: str) -> str:
             if re.match(rf"{particle}(?=\s|\?|$)", rest):
                 return (with_final if closed else without) + rest[len(particle) :]
     return rest
+
+
+def agreeing(pattern: re.Pattern[str], read: Callable[[re.Match[str]], str], text: str) -> str:
+    """`text` with each match as `read` gives it, and the particle after it in the form that follows."""
+    made, at = "", 0
+    for match in pattern.finditer(text):
+        word = read(match)
+        tail = re.match(r"[가-힣]*", text[match.end() :])
+        particle = tail.group() if tail and word != match.group() else ""
+        made += text[at : match.start()] + word + fitted(particle, word)
+        at = match.end() + len(particle)
+    return made + text[at:]

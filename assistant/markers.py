@@ -63,7 +63,7 @@ class MarkedText:
         made = []
         for at, (start, end) in enumerate(spans):
             follows = spans[at + 1][0] if at + 1 < len(spans) else len(self._text) + 1
-            before = start if at else 0
+            before = start if at else -1
             cited = [n for place, numbers in self._marks if before < place <= max(end, follows - 1) for n in numbers]
             if at + 1 < len(spans) or self._done:
                 made.append(Sentence(self._text[start:end], tuple(dict.fromkeys(cited))))

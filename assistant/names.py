@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+from assistant.romanised import in_korean, korean_sounds, sounds
 
 TITLES = (
     "선대회장", "부회장", "회장", "부사장", "사장", "대표이사", "대표", "최고경영자", "최고운영책임자", "부총리", "총리", "대통령", "장관", "차관", "의원",
@@ -12,6 +15,9 @@ TITLES = (
 )  # fmt: skip
 
 
+_LATIN = re.compile(r"(?=.*[aeiouy])[a-z][a-z'-]{2,}")  #: no acronym
+_HANGUL = re.compile(r"[가-힣]+")
+_HEARD = 2  #: consonants that two spellings of one word share at least
 _FORMER = frozenset(("전", "前", "현", "신임", "당시"))
 
 
@@ -36,15 +42,53 @@ def same_name(one: str, other: str) -> bool:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """Each person or organisation once, where it was first named, by the fullest of its names."""
+    """Each person or organisation once, where it was first named, by the fullest of its names in either script."""
     kept: list[str] = []
     for name in names:
-        at = next((at for at, known in enumerate(kept) if same_name(known, name)), None)
+        at = next((at for at, known in enumerate(kept) if same_name(known, name) or _respelt(known, name)), None)
         if at is None:
             kept.append(name)
-        elif len(name) > len(kept[at]):
+        elif _fuller(name, kept[at]):
             kept[at] = name
     return kept
+
+
+def _fuller(name: str, known: str) -> bool:
+    """Whether `name` has more words than `known`, titles apart, or longer ones; letters of two scripts do not compare."""
+    name, known = _surnamed(name, known), _surnamed(known, name)
+    (words, _), (others, _) = _parts(name), _parts(known)
+    if len(words) != len(others) or not same_name(name, known):
+        return len(words) > len(others)
+    return (sum(map(len, words)), len(name)) > (sum(map(len, others)), len(known))
+
+
+def _respelt(one: str, other: str) -> bool:
+    """Whether one name is in Latin letters what the other is in Hangul: Mark Zuckerberg and 저커버그."""
+    for latin, korean in ((one, other), (other, one)):
+        if not re.search("[A-Za-z]", latin) or not _HANGUL.search(korean):
+            continue
+        if same_name(_surnamed(latin, korean), korean):
+            return True
+        (words, _), (others, _) = _parts(latin), _parts(korean)
+        pairs = {(word, again) for word in words for again in others if word == again or _sounds_alike(word, again)}
+        met = len({word for word, _ in pairs}), len({again for _, again in pairs})
+        if pairs and (met[0] == len(words) or met[1] == len(others)):
+            return True
+    return False
+
+
+def _surnamed(latin: str, korean: str) -> str:
+    """`latin` with a Korean's name, whose surname is spelt by custom and not by sound, as `korean` spells it."""
+    return in_korean(latin, lambda word: False, [korean])
+
+
+def _sounds_alike(latin: str, korean: str) -> bool:
+    """Whether two words begin alike, with a vowel or a consonant, and have the same consonants."""
+    if not _LATIN.fullmatch(latin) or not _HANGUL.fullmatch(korean):
+        return False
+    is_open = "아" <= korean[0] < "자"  # begins with the silent ㅇ
+    heard = korean_sounds(korean)
+    return is_open == (latin[0] in "aeiouwy") and len(heard) >= _HEARD and heard in sounds(latin)
 
 
 def _parts(name: str) -> tuple[frozenset[str], frozenset[str]]:

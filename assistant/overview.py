@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.amounts import clock
-from assistant.decide import Decision, Point, alike
+from assistant.crosscheck import alike
+from assistant.decide import Decision, Point
 from assistant.event_dates import EventDate, event_date
-from assistant.question import Kind, Question, analyse
+from assistant.language import split_sentences
+from assistant.question import Kind, Question, analyse, asks_fact
 from assistant.relevance import Page, covered
 from assistant.spans import find_spans
 from assistant.types import Outcome, Reading
@@ -30,6 +33,8 @@ _LENGTH = 550  #: characters
 _NEW = 0.35  #: share of common bigrams from which a sentence tells nothing new
 _ABOUT = 0.6  #: share of the question's terms that a passage or its title must have
 _DAYS = Question("", "ko", Kind.DATE, "", False, (), (), ())  #: finds the days a sentence names
+_FROM_IT = {"이날": 0, "당일": 0, "전날": -1, "이튿날": 1, "다음날": 1, "다음 날": 1}  #: days from the one spoken of
+_NAMES_A_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_FROM_IT)})(?=\s|은|에|의|까지|부터)")
 _LEAD = 0.1  #: what an article's first sentence is worth, in cosine: papers put the gist there
 
 
@@ -39,10 +44,9 @@ class Overview(Enum):
 
 
 def wanted(text: str) -> Overview | None:
-    """Whether a question asks for a summary or a timeline instead of one fact."""
-    if _TIMELINE.search(text):
-        return Overview.TIMELINE
-    return Overview.SUMMARY if _SUMMARY.search(text) else None
+    """Whether a question asks for a summary or a timeline of a subject; who came or why, in order, is neither."""
+    kind = Overview.TIMELINE if _TIMELINE.search(text) else Overview.SUMMARY if _SUMMARY.search(text) else None
+    return None if kind is None or asks_fact(text) else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,14 @@ def _told(page: Page, vector: np.ndarray) -> list[_Told]:
     similarities = indexed.sentence_vectors @ vector
     return [
         _Told(
-            Reading(passage, float(np.clip(similarity, 0, 1)), sentence, published=page.published),
+            Reading(
+                passage,
+                float(np.clip(similarity, 0, 1)),
+                sentence,
+                published=page.published,
+                title=page.title,
+                copies=page.candidate.copies,
+            ),
             float(similarity) + (_LEAD if sentence[0] == 0 else 0.0),
             (page.published or date.max, sentence[0]),
         )
@@ -97,15 +108,38 @@ def _told(page: Page, vector: np.ndarray) -> list[_Told]:
 
 
 def _when(reading: Reading) -> tuple[date, float] | None:
-    """The day and the minute of it that a sentence names first; the published day where it names but an hour."""
+    """The day and the minute of it that a sentence names first; where it names but an hour, the day spoken of last, or
+    the published one."""
     sentence = reading.text(reading.sentence)
-    spans = sorted(find_spans(sentence, _DAYS))
-    days = [day for span in spans if (day := event_date(sentence[slice(*span)], reading.published))]
+    day = _days_of_the_story(reading.passage.text, reading.published).get(reading.sentence[0] - reading.passage.start)
     time = clock(sentence)
-    if not days and time is None:
+    if day is None or (time is None and not _NAMES_A_DAY.search(sentence) and not find_spans(sentence, _DAYS)):
         return None
-    first = _first_day(days[0]) if days else reading.published
-    return (first, time.low if time else 0.0) if first else None
+    return day, time.low if time else 0.0
+
+
+@lru_cache(maxsize=64)
+def _days_of_the_story(text: str, published: date | None) -> Mapping[int, date]:
+    """The day each sentence of a passage speaks of first, by where the sentence starts.
+
+    이날 is the day spoken of before, 전날 the one before that, 이튿날 the next.
+    """
+    days: dict[int, date] = {}
+    story = published
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        spans = sorted(find_spans(sentence, _DAYS))
+        named = [
+            day for span in spans if (of := event_date(sentence[slice(*span)], published)) and (day := _first_day(of))
+        ]
+        reckoned = _NAMES_A_DAY.search(sentence)
+        if reckoned and story and (not named or reckoned.start() < spans[0][1]):
+            days[start] = story + timedelta(days=_FROM_IT[reckoned.group()])
+        elif named:
+            days[start] = story = named[0]
+        elif story:
+            days[start] = story
+    return days
 
 
 def _first_day(named: EventDate) -> date | None:

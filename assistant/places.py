@@ -45,9 +45,21 @@ _SITES = (
 _SITE = re.compile(r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)")
 
 
+#: districts of three syllables; other words of three that end in 구 may be persons (김남구)
+_DISTRICTS = (
+    "종로 용산 성동 광진 중랑 성북 강북 도봉 노원 은평 마포 양천 강서 구로 금천 동작 관악 서초 강남 송파 강동 영도 동래 사하 금정 연제 수영 "
+    "사상 수성 달서 연수 남동 부평 계양 광산 유성 대덕 분당 수정 중원 장안 권선 팔달 영통 만안 동안 덕양 처인 기흥 수지 상록 단원 상당 서원 "
+    "흥덕 청원 동남 서북 완산 덕진 성산 의창 진해 오정 소사 원미"
+)
+_PERSON = re.compile(
+    r"[강고곽구권김나남노도류문민박방배백변서성손송신심안양오우원유윤이임장전정조주지진차채최추표하한함허현홍황][가-힣]구"
+)
+
+
 def is_site(words: str) -> bool:
     """Whether the words end as names of places and firms do, and name no person."""
-    return bool(_SITE.fullmatch(words))
+    is_person = _PERSON.fullmatch(words) and words[:-1] not in _DISTRICTS.split()
+    return bool(_SITE.fullmatch(words)) and not is_person
 
 
 def apart(one: str, other: str) -> bool:
@@ -57,6 +69,11 @@ def apart(one: str, other: str) -> bool:
     """
     first, second = _levels(one), _levels(other)
     return any(first[level] != second[level] for level in first.keys() & second.keys())
+
+
+def known(text: str) -> bool:
+    """Whether a province, a city, a smaller unit or a kind of site is named."""
+    return bool(_levels(text))
 
 
 def _levels(text: str) -> dict[str, str]:

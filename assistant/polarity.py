@@ -31,6 +31,13 @@ def yes_or_no(question: Question, sentence: str, passage: str) -> str:
     return "예" if denies(question.text) == denied else "아니요"
 
 
+def asks_of_past(question: Question) -> bool:
+    """Whether a Korean question asks what was, not what is or will be: 참석했나요?"""
+    return any(
+        "EP" in tag.split("+") and not surface.startswith("겠") for surface, tag, _, _ in morphemes(question.text)
+    )
+
+
 def _is_of(denied: str, asked: str) -> bool:
     """Whether what is denied is what is asked: the stem of the question's predicate, or what it says there is."""
     words = [(surface, tag) for surface, tag, _, _ in morphemes(asked) if tag[0] in "NVX" and tag not in ("XSN", "VX")]

@@ -18,14 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.event_dates import EventDate
 from assistant.places import is_site
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, noun_runs, persons, snap
 from assistant.synonyms import synonyms
-from assistant.timing import asked_times, timely
+from assistant.timing import AskedTime, asked_times, timely
 from assistant.types import Passage, Reading
 from assistant.words import tokenize
 
@@ -108,17 +107,24 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
     return sorted(readings, key=lambda reading: -reading.relevance)
 
 
-def _reading(question: Question, page: Page, sentence: Span, relevance: float, asked: Sequence[EventDate]) -> Reading:
+def _reading(question: Question, page: Page, sentence: Span, relevance: float, asked: Sequence[AskedTime]) -> Reading:
     passage, said = page.candidate.hit.passage, page.said
-    if asked:
-        text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
-        relevance *= timely(asked, text, f"{page.title}\n{passage.text}", page.published)
+    text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
+    relevance *= timely(asked, question.text, text, f"{page.title}\n{passage.text}", page.published)
     words = _words(question, page, sentence)
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
     return Reading(
-        passage, relevance, sentence, words, 1 - said.relevance(), page.published, items, page.candidate.copies
+        passage,
+        relevance,
+        sentence,
+        words,
+        1 - said.relevance(),
+        page.published,
+        items,
+        page.title,
+        page.candidate.copies,
     )
 
 

@@ -42,7 +42,7 @@ def retrieve(
     found = {
         "vectors": list(similar),
         "words": [i for i, _ in index.search_words(query.standalone, _DEPTH, query.since, query.until, query.outlets)],
-        "conversation": list(also),
+        "conversation": index.within(also, query.since, query.until, query.outlets),
     }
     scores = fuse(found.values())
     best = sorted(scores, key=lambda i: -scores[i])[: 2 * limit]

@@ -1,4 +1,4 @@
-"""Korean words for what an English question spells in Latin letters: 저커버그 for Zuckerberg, 이재용 for Lee Jae-yong.
+"""Korean words for what a question spells in Latin letters: 저커버그 for Zuckerberg, 이재용 for Lee Jae-yong.
 
 Spellings vary too much for a table: two words are one where their consonants, thrown into classes, are the same.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import product
 
+from assistant.language import agreeing
 from assistant.question import morphemes
 
 _INITIALS = "KKNTTLMPPSS-JJJKTPH"  #: classes of the 19 initials, - for the silent one; ㅎ is dropped below
@@ -30,8 +31,11 @@ _SURNAMES = {
     "seong": "성", "cha": "차", "joo": "주", "ju": "주", "woo": "우", "koo": "구", "ku": "구", "min": "민", "na": "나", "jin": "진", "ji": "지", "um": "엄", "won": "원",
     "chae": "채", "cheon": "천", "bang": "방", "kong": "공", "hyun": "현", "ham": "함", "byun": "변", "yeom": "염", "chu": "추", "do": "도", "so": "소", "maeng": "맹",
 }  # fmt: skip
-_PERSON = re.compile(rf"\b({'|'.join(_SURNAMES)})\s+([A-Z][a-z]+(?:-?[A-Za-z][a-z]+)?)\b", re.IGNORECASE)
-_WORD = re.compile(r"\b[A-Z][A-Za-z]{2,}(?:-[a-z]+)?\b")
+_PERSON = re.compile(
+    rf"(?<![A-Za-z])({'|'.join(_SURNAMES)})\s+([A-Z][a-z]+(?:-?[A-Za-z][a-z]+)?)(?![A-Za-z])", re.IGNORECASE
+)
+_WORD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:-[a-z]+)?(?![A-Za-z])")
+_AMONG_KOREAN = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")  #: where any Latin word is a name
 _LONGEST = 10  #: consonants of a word that are heard
 _LEAST = 3  #: consonants that two words must share, or two where the Korean one is a proper noun
 
@@ -55,7 +59,8 @@ def in_korean(question: str, unknown: Callable[[str], bool], texts: Sequence[str
         ]
         return max(alike, key=lambda noun: nouns[noun], default=match.group())
 
-    return _WORD.sub(word, _PERSON.sub(person, question))
+    names = _AMONG_KOREAN if re.search("[가-힣]", question) else _WORD
+    return agreeing(names, word, agreeing(_PERSON, person, question))
 
 
 def sounds(latin: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Words of a question that no article has, as the articles write them: LG for 엘지, 삼성전자 for 삼전, slips mended."""
+"""Words of a question that no article has, as the articles write them: LG for 엘지, 삼성전자 for 삼전, 미국 for 美, slips mended."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product, takewhile
+from functools import lru_cache
+from itertools import islice, product, takewhile
+from pathlib import Path
 
-from assistant.language import fitted
+from assistant.language import agreeing, fitted
 from assistant.question import morphemes
 
 _LETTERS = {
@@ -21,6 +23,19 @@ _LETTER = re.compile("|".join(_LETTERS))
 _NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "XPN", "XSN", "XR")
 _SHORT = (2, 4)  #: syllables of an abbreviation
 _LONG = 4  #: syllables from which a word one letter away is the same word: names of three often differ by one letter
+
+#: what a Chinese character stands for when it stands alone, as in headlines
+_ALONE = {
+    "美": "미국", "日": "일본", "中": "중국", "韓": "한국", "北": "북한", "英": "영국", "佛": "프랑스", "獨": "독일", "露": "러시아", "印": "인도",
+    "與": "여당", "野": "야당", "檢": "검찰", "警": "경찰", "靑": "청와대", "軍": "군", "女": "여성", "男": "남성",
+}  # fmt: skip
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_READINGS = 200  #: of one word, looked up
+#: what goes on in Hangul: 金하늘, and not a particle
+_BEGUN = re.compile(r"(?!에서|에게|에는|에도|까지|부터|으로|이나|이랑|한테|보다)[가-힣]{2}")
+_COUNTED = re.compile(
+    r"(?:\d|(?<=[가-힣\s])(?:회의|협의|진행|수사|조사|논의|검토|추진)|[가-힣]의)\s?$"
+)  #: 28日, 회의 中
 
 Known = Callable[[str], bool]  #: whether any article has the word
 
@@ -40,6 +55,29 @@ def spelt_out(question: str, known: Known) -> str:
         return match.group()
 
     return _SPELT.sub(latin, question)
+
+
+def in_hangul(question: str, known: Known) -> str:
+    """Chinese characters by their Korean readings, of several the one that the articles have."""
+
+    def read(match: re.Match[str]) -> str:
+        word = unicodedata.normalize("NFKC", match.group())
+        rest = _BEGUN.match(question, match.end())
+        begun = rest.group() if rest else ""
+        if word in _ALONE and not begun and not _COUNTED.search(question[: match.start()]):
+            return _ALONE[word]
+        spelt = ["".join(each) for each in islice(product(*(_readings().get(sign, sign) for sign in word)), _READINGS)]
+        return next((each for end in (begun, "") for each in spelt if known(each + end)), spelt[0])
+
+    return agreeing(_CHINESE, read, question)
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, tuple[str, ...]]:
+    """The Korean readings of Chinese characters, the commonest first."""
+    lines = (Path(__file__).parent / "hanja.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {sign: tuple(readings.split()) for readings, signs in rows for sign in signs}
 
 
 def respelled(question: str, unknown: Callable[[str], bool], texts: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
-"""Whether a sentence speaks of the time a question names: 2024년 6월에, 28일 저녁, on March 4."""
+"""Whether a sentence speaks of the time a question names: 2024년 6월에, 28일 저녁, 지난주, on March 4."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.event_dates import EventDate, event_date
@@ -15,8 +16,61 @@ _RECKONED = re.compile(
     r"\s*(?:이전|전(?:에|의|까지|\s)|이후|이래|부터|까지|보다|만에|뒤|후)|\s*(?:before|after|since)\b"
 )
 _DATES = Question("", "ko", Kind.DATE, "", False, (), (), ())
-#: what a sentence is worth that names another time than the one asked of, and where its passage or title names that too
+#: days that a week and an English word reckon from today
+_WEEK = re.compile(
+    r"(?P<before>지지난|저저번|the week before last)(?:\s?주)?|(?P<last>지난|저번)\s?주(?!말|년|기)|\blast week\b|"
+    r"(?P<this>이번|금)\s?주(?!말|년|기)|\b(?P<now>this week)\b"
+)
+_ENGLISH = {
+    "yesterday": "어제",
+    "today": "오늘",
+    "last month": "지난달",
+    "this month": "이달",
+    "last year": "지난해",
+    "this year": "올해",
+}
+#: hours of the day that a word may mean
+_HOURS = {
+    "새벽": (0, 7), "아침": (5, 11), "오전": (0, 12), "낮": (10, 17),
+    "점심": (11, 15), "오후": (12, 24), "저녁": (17, 24), "밤": (18, 30),
+    "morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24), "night": (18, 30),
+}  # fmt: skip
+_HALF_DAY = re.compile(
+    rf"(?<![가-힣])(?:{'|'.join(list(_HOURS)[:8])})(?=\s|에|까지|부터|[,.?]|$)|\b(?:{'|'.join(list(_HOURS)[8:])})\b"
+)
+#: what a sentence is worth that names another time than the one asked of, and where its passage or title names that
+#: too, or where nothing but the day of its article speaks against it
 _OTHER, _BESIDE = 0.3, 0.8
+_REPORTED = timedelta(days=7)  #: how long after an event papers mostly report it
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """A time a question is about: its words, what they name, and from the first to the last day of it, where known."""
+
+    said: str
+    named: EventDate | None
+    days: tuple[date, date] | None
+
+    def meets(self, day: EventDate) -> bool:
+        """Whether the day lies in the time asked of."""
+        if self.days and (of_day := _whole_day(day)):
+            return self.days[0] <= of_day <= self.days[1]
+        return self.named is not None and all(one == other for one, other in self._levels(day))
+
+    def apart(self, day: EventDate) -> bool:
+        """Whether the day lies outside; of levels that only one of them names nothing is known."""
+        if self.days and (of_day := _whole_day(day)):
+            return not self.days[0] <= of_day <= self.days[1]
+        if self.named is None:
+            return False
+        return any(None not in (one, other) and one != other for one, other in self._levels(day))
+
+    def _levels(self, day: EventDate) -> list[tuple[int | None, int | None]]:
+        """What is asked of each level that the time names, and the day's."""
+        named = self.named or EventDate()
+        pairs = [(getattr(named, level), getattr(day, level)) for level in ("year", "quarter", "month", "day")]
+        return [(one, other) for one, other in pairs if one is not None]
 
 
 @lru_cache(maxsize=64)
@@ -26,28 +80,75 @@ def named_dates(text: str, published: date | None = None) -> tuple[EventDate, ..
     return tuple(day for day in found if day is not None)
 
 
-def asked_times(question: str) -> tuple[EventDate, ...]:
-    """The times a question is about; one that it only reckons from ("2024년 전에") is not."""
-    spans = (span for span in find_spans(question, _DATES) if not _RECKONED.match(question, span[1]))
-    found = (event_date(question[slice(*span)]) for span in spans)
-    return tuple(day for day in found if day is not None)
+def asked_times(question: str, today: date | None = None) -> tuple[AskedTime, ...]:
+    """The times a question is about; one that it only reckons from ("2024년 전에") is not.
+
+    Words like 지난주 are reckoned from `today`, the current day unless given.
+    """
+    today = today or date.today()
+    found = [_asked_week(match, today) for match in _WEEK.finditer(question.casefold())]
+    for said, meant in _ENGLISH.items():
+        if re.search(rf"\b{said}\b", question, re.IGNORECASE):
+            found.append(_asked(said, event_date(meant, today)))
+    for start, end in find_spans(question, _DATES):
+        said = question[start:end]
+        if _RECKONED.match(question, end) or _WEEK.search(said):
+            continue
+        found.append(_asked(said, event_date(said) or event_date(said, today)))
+    return tuple(each for each in found if each.named or each.days)
 
 
-def timely(asked: Sequence[EventDate], sentence: str, passage: str, published: date | None) -> float:
+def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: str, published: date | None) -> float:
     """From 1, where nothing speaks against it, down: how well the sentence fits the times asked of."""
-    return min((_fits(each, sentence, passage, published) for each in asked), default=1.0)
+    fits = [_fits(each, sentence, passage, published) for each in asked]
+    return min([*fits, _fits_hours(question, sentence)])
 
 
-def _fits(asked: EventDate, sentence: str, passage: str, published: date | None) -> float:
+def reported(asked: Sequence[AskedTime]) -> tuple[date, date] | None:
+    """The days on which what happened at the times asked of was mostly reported; None where no year is known."""
+    spans = [each.days for each in asked if each.days]
+    return (min(first for first, _ in spans), max(last for _, last in spans) + _REPORTED) if spans else None
+
+
+def _fits(asked: AskedTime, sentence: str, passage: str, published: date | None) -> float:
     named = named_dates(sentence, published)
-    if any(_meets(asked, day) for day in named):
+    if asked.said in sentence or any(asked.meets(day) for day in named):
         return 1.0
+    beside = asked.said in passage or any(asked.meets(day) for day in named_dates(passage, published))
     if any(asked.apart(day) for day in named):
-        return _BESIDE if any(_meets(asked, day) for day in named_dates(passage, published)) else _OTHER
-    return 1.0
+        return _BESIDE if beside else _OTHER
+    if beside or published is None or asked.days is None:
+        return 1.0
+    return 1.0 if asked.days[0] <= published <= asked.days[1] + _REPORTED else _BESIDE
 
 
-def _meets(asked: EventDate, day: EventDate) -> bool:
-    """Whether all that is asked is named too."""
-    pairs = [(getattr(asked, level), getattr(day, level)) for level in ("year", "month", "day")]
-    return all(one == other for one, other in pairs if one is not None)
+def _fits_hours(question: str, sentence: str) -> float:
+    """Less where both name parts of the day and none of them overlap."""
+    asked, named = (
+        [_HOURS[found.group().casefold()] for found in _HALF_DAY.finditer(text)] for text in (question, sentence)
+    )
+    overlap = any(start < last and first < end for start, end in asked for first, last in named)
+    return 1.0 if overlap or not asked or not named else _OTHER
+
+
+def _asked_week(match: re.Match[str], today: date) -> AskedTime:
+    back = 14 if match["before"] else 0 if match["this"] or match["now"] else 7
+    first = today - timedelta(days=today.weekday() + back)
+    return AskedTime(match.group(), None, (first, first + timedelta(days=6)))
+
+
+def _asked(said: str, named: EventDate | None) -> AskedTime:
+    if named is None or named.year is None:
+        return AskedTime(said, named, None)
+    first_month = named.month or (3 * named.quarter - 2 if named.quarter else 1)
+    last_month = named.month or (3 * named.quarter if named.quarter else 12)
+    if named.day:
+        days = (day := date(named.year, first_month, named.day), day)
+    else:
+        following = date(named.year + last_month // 12, last_month % 12 + 1, 1)
+        days = (date(named.year, first_month, 1), following - timedelta(days=1))
+    return AskedTime(said, named, days)
+
+
+def _whole_day(day: EventDate) -> date | None:
+    return date(day.year, day.month, day.day) if day.year and day.month and day.day else None

@@ -92,6 +92,7 @@ class Reading:
     no_answer: float = 0.0  #: 0 to 1, calibrated: how likely the passage does not answer
     published: date | None = None  #: of the passage's article
     items: tuple[tuple[int, int], ...] = ()  #: where a list is asked for: its items within the sentence
+    title: str = ""  #: of the passage's article
     copies: tuple[Passage, ...] = ()  #: passages of other articles with nearly the same text
 
     def text(self, span: tuple[int, int]) -> str:

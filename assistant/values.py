@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import Enum
+from itertools import pairwise
 
 from assistant import places
 from assistant.amounts import Amount, clock, count, duration
@@ -11,8 +13,9 @@ from assistant.event_dates import event_date
 from assistant.names import TITLES, same_name
 from assistant.question import Kind
 
-_FARTHEST, _YEARS, _DAYS = 5, 3, 14  #: times, years and days by which values of one thing may differ
-#: kinds whose spans are exact enough for a difference to mean disagreement
+_FARTHEST, _YEARS, _DAYS = 5, 3, 14  #: times, years and days by which values of one thing hardly ever differ more
+_SHORT = 15  #: characters of a value whose words can be compared
+#: kinds whose values articles without the question's words are read for too
 COMPARABLE = frozenset(
     {
         Kind.DURATION,
@@ -26,36 +29,76 @@ COMPARABLE = frozenset(
         Kind.ORGANISATION,
     }
 )
+#: kinds of which only the words can be compared
+_WORDED = frozenset({Kind.PLACE, Kind.OTHER, Kind.REASON})
 NAMED = frozenset({Kind.PERSON, Kind.ORGANISATION})
 HALF_DAY = re.compile(r"오전|오후|새벽|아침|낮|저녁|밤|정오|자정|[ap]\.?m", re.IGNORECASE)
 _MEASURES = {Kind.DURATION: duration, Kind.TIME: clock, Kind.MONEY: count, Kind.PERCENT: count, Kind.NUMBER: count}
 
 
-def differ(one: str, other: str, kind: Kind, published: tuple[date | None, date | None] = (None, None)) -> bool:
-    """Whether two spans contradict each other; `published` are the days of their articles.
+class Difference(Enum):
+    """How two values differ; a rounded or less precise one does not differ from a more precise one."""
 
-    A rounded or less precise value does not contradict a more precise one, and values far apart are of other things.
-    """
-    if kind is Kind.PLACE:
-        return places.apart(one, other)
+    NONE = "NONE"  #: they say the same, or nobody can tell
+    APART = "APART"
+    FAR = "FAR"  #: by so much that they are hardly of one thing
+    WORDED = "WORDED"  #: words that cannot be compared and are not the same
+
+
+def difference(
+    one: str, other: str, kind: Kind, published: tuple[date | None, date | None] = (None, None)
+) -> Difference:
+    """How two spans differ; `published` are the days of their articles."""
     if kind in NAMED:
-        return not same_name(one, other) and not _alike(one, other)
+        apart = not same_name(one, other) and not _alike(one, other)
+        return Difference.APART if apart else Difference.NONE
+    if kind is Kind.PLACE and places.apart(one, other):
+        return Difference.APART
+    if kind in _WORDED:
+        known = kind is Kind.PLACE and (places.known(one) or places.known(other))
+        return Difference.WORDED if not known and _worded_otherwise(one, other) else Difference.NONE
     if kind is Kind.DATE:
-        first, second = (event_date(span, day) for span, day in zip((one, other), published, strict=True))
-        if not first or not second or first.years_between(second) > _YEARS:
-            return False
-        months = [12 * day.year + day.month for day in (first, second) if day.year and day.month]
-        if len(months) == 2 and abs(months[0] - months[1]) > 1:
-            return False
-        return first.apart(second) and (first.days_between(second) or 0) <= _DAYS
-    if kind not in _MEASURES:
-        return False
-    mine, theirs = _MEASURES[kind](one), _MEASURES[kind](other)
-    if mine is None or theirs is None or mine.times(theirs) > _FARTHEST:
-        return False
+        return _of_dates(one, other, published)
+    return _of_amounts(one, other, kind)
+
+
+def _of_dates(one: str, other: str, published: tuple[date | None, date | None]) -> Difference:
+    first, second = (event_date(span, day) for span, day in zip((one, other), published, strict=True))
+    if not first or not second:
+        return Difference.NONE
+    if not first.apart(second):
+        return _of_amounts(one, other, Kind.TIME)
+    months = [12 * day.year + day.month for day in (first, second) if day.year and day.month]
+    far = (
+        first.years_between(second) > _YEARS
+        or (len(months) == 2 and abs(months[0] - months[1]) > 1)
+        or (first.days_between(second) or 0) > _DAYS
+    )
+    return Difference.FAR if far else Difference.APART
+
+
+def _of_amounts(one: str, other: str, kind: Kind) -> Difference:
+    measure = _MEASURES.get(kind)
+    mine, theirs = (measure(one), measure(other)) if measure else (None, None)
+    if mine is None or theirs is None:
+        return Difference.NONE
+    apart = mine.apart(theirs)
     if kind is Kind.TIME and not (HALF_DAY.search(one) and HALF_DAY.search(other)):  # 8시 may be 오후 8시
-        return all(mine.apart(Amount(theirs.unit, theirs.low + by, theirs.high + by)) for by in (-720, 0, 720))
-    return mine.apart(theirs)
+        apart = all(mine.apart(Amount(theirs.unit, theirs.low + by, theirs.high + by)) for by in (-720, 0, 720))
+    if not apart:
+        return Difference.NONE
+    return Difference.FAR if kind is not Kind.TIME and mine.times(theirs) > _FARTHEST else Difference.APART
+
+
+def _worded_otherwise(one: str, other: str) -> bool:
+    """Whether two short values have other numbers, or hardly two letters running in common."""
+    if max(len(one), len(other)) > _SHORT:
+        return False
+    numbers = [re.findall(r"\d+", words.replace(",", "")) for words in (one, other)]
+    if all(numbers):
+        return numbers[0] != numbers[1]  # 3-1 and 2대 1
+    mine, theirs = ({a + b for a, b in pairwise(words) if (a + b).isalnum()} for words in (one, other))
+    return bool(mine) and bool(theirs) and 2 * len(mine & theirs) <= min(len(mine), len(theirs))
 
 
 def _alike(one: str, other: str) -> bool:

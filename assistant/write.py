@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.decide import Decision, alike
+from assistant.crosscheck import alike
+from assistant.decide import Decision
 from assistant.types import Answer, Article, Citation, Claim, Conflict, ConflictValue, Copy, Outcome, Passage, Reading
 
-_REPRINT = 0.9  #: share of common bigrams from which a sentence of another article is the same report printed again
+REPRINT = 0.9  #: share of common bigrams from which a sentence of another article is the same report printed again
 #: the stored article of an id and version
 ArticleOf = Callable[[str, str], Article]
 
@@ -47,12 +48,12 @@ class ExtractiveWriter:
             return numbers[key]
 
         for point in decision.points:
-            reprints = [reading for reading in point.support if alike(point.reading, reading) >= _REPRINT]
+            reprints = [reading for reading in point.support if alike(point.reading, reading) >= REPRINT]
             others = [reading for reading in point.support if reading not in reprints]
             cited = tuple(dict.fromkeys(cite(reading) for reading in (point.reading, *others)))
             first = citations[cited[0] - 1]
             copies = [*point.reading.copies, *(reading.passage for reading in reprints)]
-            citations[cited[0] - 1] = replace(first, copies=self._copies(first, copies))
+            citations[cited[0] - 1] = replace(first, copies=copies_of(first.article_id, copies, self._article_of))
             claims.append(Claim(citations[cited[0] - 1].quote, cited))
             yield _assemble(blank, decision, claims, citations, ())
         if decision.rivals:
@@ -65,12 +66,12 @@ class ExtractiveWriter:
             claims += [Claim(citations[number - 1].quote, (number,)) for _, number in values if number not in shown]
             yield _assemble(blank, decision, claims, citations, (conflict,))
 
-    def _copies(self, first: Citation, passages: Sequence[Passage]) -> tuple[Copy, ...]:
-        articles = {
-            passage.article_id: passage.version for passage in passages if passage.article_id != first.article_id
-        }
-        found = [self._article_of(article_id, version) for article_id, version in articles.items()]
-        return tuple(Copy(a.id, a.version, a.title, a.outlet, a.published, a.url) for a in found)
+
+def copies_of(cited: str, passages: Sequence[Passage], article_of: ArticleOf) -> tuple[Copy, ...]:
+    """The articles of `passages`, each once, without the one with the id `cited`."""
+    versions = {passage.article_id: passage.version for passage in passages if passage.article_id != cited}
+    found = [article_of(article_id, version) for article_id, version in versions.items()]
+    return tuple(Copy(a.id, a.version, a.title, a.outlet, a.published, a.url) for a in found)
 
 
 def citation(number: int, article: Article, span: tuple[int, int]) -> Citation:

@@ -99,6 +99,21 @@ def test_a_timeline_is_in_the_order_of_the_events(samples: Assistant) -> None:
     assert len(answer.claims) >= 2
 
 
+def test_this_day_and_the_day_before_are_of_the_story(tmp_path: Path) -> None:
+    text = (
+        "해솔시 도서관 개관식은 5일 오전 10시 열렸다. 해솔시 도서관은 전날 오후 4시 책을 모두 들였다. "
+        "해솔시 도서관 개관 잔치는 이튿날 오전 9시 시작됐다."
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([told(tmp_path, "아침신문", "2024-03-07", text)])
+        answer = assistant.ask("해솔시 도서관 개관을 시간순으로 정리해줘")
+    assert [next(hour for hour in ("4시", "10시", "9시") if hour in claim.text) for claim in answer.claims] == [
+        "4시",
+        "10시",
+        "9시",
+    ]
+
+
 def test_a_summary_of_what_no_article_tells_is_refused(samples: Assistant) -> None:
     assert samples.ask("화성 탐사선 착륙 과정을 요약해줘").outcome.refused
 
@@ -172,8 +187,13 @@ def test_ingest_adds_skips_renews_and_prunes(tmp_path: Path) -> None:
         assert "3월 1일" not in new.text
         holds(assistant, old)  # a citation given once opens for good
 
+        numbered = folder / "C# 특집.txt"
+        numbered.write_text("푸른시 도서관이 6월 3일 문을 닫는다.\n책은 나누어 준다.\n", encoding="utf-8")
+        assistant.ingest([folder])
         other.unlink()
         assert assistant.ingest([folder], prune=True).removed == (str(other),)
+        numbered.unlink()
+        assert assistant.ingest([folder], prune=True).removed == (str(numbered),)
         assert [article.source for article in assistant.articles()] == [str(story)]
         assistant.remove(assistant.articles()[0].id)
         assert assistant.articles() == []
@@ -256,6 +276,39 @@ def test_a_report_stands_against_the_forecast_and_both_are_shown(tmp_path: Path)
     assert report == "3월 5일"
     assert forecast.endswith("3월 1일")
     assert answer.short == "3월 5일"
+
+
+def test_a_contrary_yes_or_no_is_shown(tmp_path: Path) -> None:
+    one = told(
+        tmp_path, "아침신문", "2024-03-06", "해솔시 도서관 개관식에는 김하늘 시장이 참석했다. 시민들이 줄을 섰다."
+    )
+    other = told(
+        tmp_path, "저녁신문", "2024-03-06", "김하늘 시장은 해솔시 도서관 개관식에 참석하지 않았다. 첫날 붐볐다."
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("해솔시 도서관 개관식에 김하늘 시장이 참석했나요?")
+        holds(assistant, answer)
+    assert answer.outcome is Outcome.CONFLICTING
+    assert {value.value for conflict in answer.conflicts for value in conflict.values} == {"예", "아니요"}
+
+
+def test_what_was_planned_is_no_yes(tmp_path: Path) -> None:
+    plan = told(tmp_path, "아침신문", "2024-03-01", "해솔시 도서관 개관식에는 김하늘 시장이 참석할 예정이다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([plan])
+        answer = assistant.ask("해솔시 도서관 개관식에 김하늘 시장이 참석했나요?")
+    assert answer.outcome.refused or answer.short == "예정"
+
+
+def test_a_follow_up_keeps_to_the_filter(tmp_path: Path) -> None:
+    one = told(tmp_path, "아침신문", "2024-03-06", "해솔시 도서관이 3월 5일 문을 열었다. 개관식에는 시장이 참석했다.")
+    other = told(tmp_path, "저녁신문", "2024-03-06", "푸른시 축구단이 결승에서 졌다. 감독은 물러났다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        first = assistant.ask("해솔시 도서관은 언제 문을 열었나요?")
+        second = assistant.ask("개관식에는 누가 참석했어?", [first], outlets=["저녁신문"])
+    assert {evidence.outlet for evidence in second.evidence} <= {"저녁신문"}
 
 
 def test_a_less_precise_value_is_no_disagreement(tmp_path: Path) -> None:

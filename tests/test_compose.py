@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, Outcome
+from assistant.prompts import digest
 from assistant.settings import Settings
 from assistant.types import Support
 from tests.conftest import ROOT
@@ -99,11 +101,96 @@ def test_a_sentence_without_a_marker_is_marked_unless_one_passage_bears_it_out(i
     assert (claim.support, claim.citations) == (Support.UNVERIFIED, ())
 
 
-@pytest.mark.parametrize("said", ["답 없음", "기사에는 그 내용이 나와 있지 않습니다.", "NO ANSWER"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "답 없음",
+        "NO ANSWER",
+        "기사에는 그 내용이 나와 있지 않습니다.",
+        "기사에는 만찬 비용이 나와 있지 않습니다 [1].",
+        "제공된 기사만으로는 만찬 비용을 확인할 수 없습니다.",
+        "이 기사는 만찬 비용을 다루지 않습니다.",
+        "만찬 비용은 알 수 없습니다.",
+        "The passages do not state what the dinner cost.",
+        "The cost is not mentioned in the articles.",
+    ],
+)
 def test_a_model_that_refuses_is_a_refusal(index: Path, said: str) -> None:
     answer = written(index, [said])
     assert (answer.outcome, answer.claims) == (Outcome.INSUFFICIENT, ())
     assert answer.evidence
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "자료는 공개되지 않았습니다.",
+        "본문에 따르면 이 회장은 만찬 비용을 공개하지 않았습니다.",
+        "운전을 맡은 기사는 만찬 비용을 밝히지 않았습니다.",
+        "The cost was not provided by the hosts.",
+    ],
+)
+def test_a_denial_is_no_refusal(index: Path, said: str) -> None:
+    answer = written(index, [said])
+    assert answer.outcome is Outcome.ANSWERED
+    assert [claim.text for claim in answer.claims] == [said]
+
+
+def test_a_sentence_like_a_refusal_stands_where_a_passage_denies_it_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "가람호 침몰 사고\n\n가람호가 3일 오전 9시 침몰했다.\n침몰 원인은 알 수 없다고 조사단은 밝혔다.\n",
+        encoding="utf-8",
+    )
+    with (
+        model_server(["가람호의 침몰 원인은 알 수 없습니다."]) as server,
+        Assistant.open(tmp_path / "index", server.settings()) as assistant,
+    ):
+        assistant.ingest([tmp_path / "a.txt"])
+        answer = assistant.ask("가람호의 침몰 원인은 뭐야?")
+    assert [(claim.support, claim.citations) for claim in answer.claims] == [(Support.SUPPORTED, (1,))]
+    assert "원인은 알 수 없다" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("The building stands in Itaewon, in Seoul's Yongsan district [1].", "이태원동"),
+        ("Before the dinner they had a walk in the garden [1].", "정원"),
+        ("It was once the home of a bank's founder [1].", "창업자"),
+    ],
+)
+def test_an_english_sentence_is_cited_by_the_korean_one_that_says_it(tmp_path: Path, said: str, quoted: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "구름호텔 만찬\n\n홍두레 대표가 14일 구름호텔에서 손님들과 두 시간 동안 저녁을 먹었다. "
+        "건물은 서울 용산구 이태원동에 있다. 일행은 식사에 앞서 정원을 거닐었다. "
+        "이 집은 본래 어느 은행 창업자가 살던 곳이다.\n",
+        encoding="utf-8",
+    )
+    with (
+        model_server([said]) as server,
+        Assistant.open(tmp_path / "index", server.settings()) as assistant,
+    ):
+        assistant.ingest([tmp_path / "a.txt"])
+        answer = assistant.ask("How long was the dinner at 구름호텔?")
+    assert quoted in answer.citations[0].quote
+
+
+def test_the_same_report_in_another_paper_is_told_with_the_citation(tmp_path: Path) -> None:
+    report = "가람호가 3일 오전 9시에 여수항을 떠났다. 배에는 손님 120명이 탔다."
+    more = "출항은 사흘 미뤄졌다. 선장은 바람이 잦아들기를 기다렸다고 말했다."
+    for outlet, text in {"아침신문": report, "저녁신문": report, "새벽신문": f"{report} {more} {more}"}.items():
+        page = f"제목: 가람호 출항\n언론사: {outlet}\n날짜: 2024-05-03\n\n{text}"
+        (tmp_path / f"{outlet}.txt").write_text(page, encoding="utf-8")
+    with (
+        model_server(["가람호는 오전 9시에 떠났다 [1][2]."]) as server,
+        Assistant.open(tmp_path / "index", server.settings()) as assistant,
+    ):
+        assistant.ingest([tmp_path / f"{outlet}.txt" for outlet in ("아침신문", "저녁신문", "새벽신문")])
+        answer = assistant.ask("가람호는 몇 시에 떠났어?")
+    [citation] = answer.citations
+    assert {citation.outlet, *(copy.outlet for copy in citation.copies)} == {"아침신문", "저녁신문", "새벽신문"}
+    assert len(citation.copies) == 2
+    assert answer.claims[0].citations == (1,)
 
 
 def test_without_evidence_no_call_is_made(index: Path, server: ModelServer) -> None:
@@ -208,14 +295,66 @@ def test_a_reader_who_leaves_ends_the_call(index: Path) -> None:
         assert server.left.wait(10)
 
 
-def test_a_follow_up_is_rewritten_by_the_model(index: Path) -> None:
-    def script(prompt: str) -> list[str]:
-        if "마지막 질문" in prompt:
-            return ["승지원 만찬에는 누가 참석했나요?"]
-        return ["이 회장과 저커버그 CEO, 프리실라 챈이 참석했다 [1]."]
+REWRITTEN = "승지원 만찬에는 누가 참석했나요?"
 
-    with model_server(script) as server:
+
+def following(asked: str) -> Script:
+    """Rewrites a follow-up as `asked`, and answers."""
+
+    def script(prompt: str) -> list[str]:
+        return [asked] if "마지막 질문" in prompt else ["이 회장과 저커버그 CEO, 프리실라 챈이 참석했다 [1]."]
+
+    return script
+
+
+def test_a_follow_up_is_rewritten_by_the_model(index: Path) -> None:
+    with model_server(following(REWRITTEN)) as server:
         first = ask(index, server.settings())
         answer = ask(index, server.settings(), "거기 누구누구 있었는데?", (first,))
-    assert answer.understood == "승지원 만찬에는 누가 참석했나요?"
+    assert answer.understood == REWRITTEN
     assert answer.outcome is Outcome.ANSWERED
+    assert answer.writer.startswith(first.writer)
+    assert digest("followup_ko") in answer.writer
+    assert digest("followup_ko") not in first.writer
+
+
+def test_a_rewrite_that_adds_to_the_conversation_is_not_used(index: Path) -> None:
+    with model_server(following("홍두레 의원은 2019년 승지원에서 누구를 만났나요?")) as server:
+        first = ask(index, server.settings())
+        answer = ask(index, server.settings(), "거기 누구누구 있었는데?", (first,))
+    assert "홍두레" not in answer.understood
+    assert digest("followup_ko") not in answer.writer
+
+
+@pytest.mark.parametrize("question", ["그럼 2024년 2월 기사는 몇 건이야?", "LG전자 조주완 CEO는 언제 만났어?"])
+def test_a_question_that_does_not_lean_is_not_rewritten(index: Path, question: str) -> None:
+    with model_server(following(REWRITTEN)) as server:
+        first = ask(index, server.settings())
+        ask(index, server.settings(), question, (first,))
+        assert not any("마지막 질문" in server.prompt(call) for call in range(len(server.asked)))
+
+
+def test_a_dead_server_is_not_waited_for_twice(index: Path, server: ModelServer) -> None:
+    first = ask(index, server.settings())
+    server.pause = 30
+    began = time.monotonic()
+    answer = ask(index, server.settings(llm_timeout=10), "거기 누구누구 있었는데?", (first,))
+    assert time.monotonic() - began < 2 * 10
+    assert answer.notice
+
+
+@pytest.mark.skipif(
+    "ASSISTANT_TEST_LLM_BASE_URL" not in os.environ, reason="no model server to test with is configured"
+)
+def test_a_real_model_is_asked_and_checked(index: Path) -> None:
+    model = os.environ.get("ASSISTANT_TEST_LLM_MODEL", "local")
+    settings = Settings(llm_base_url=os.environ["ASSISTANT_TEST_LLM_BASE_URL"], llm_model=model, llm_timeout=300)
+    answer = ask(index, settings)
+    assert not answer.notice
+    assert answer.writer.startswith(model)
+    assert answer.claims or answer.outcome.refused
+    assert all(claim.citations for claim in answer.claims if claim.support is Support.SUPPORTED)
+    with Assistant.open(index, settings) as assistant:
+        answers = assistant.stream("승지원 만찬에는 누가 참석했나요?")
+        next(answers)
+        answers.close()  # type: ignore[attr-defined]

@@ -23,6 +23,11 @@ def test_relation(earlier: str, later: str, expected: Relation) -> None:
     assert relation(earlier, later, DAYS) is expected
 
 
-def test_without_two_days_nothing_came_later() -> None:
+def test_without_a_day_nothing_came_later() -> None:
     assert relation("3시간 이어질 예정이다.", "2시간 만에 끝났다.", (DAYS[0], None)) is Relation.DISAGREEMENT
-    assert relation("3시간 이어질 예정이다.", "2시간 만에 끝났다.", (DAYS[0], DAYS[0])) is Relation.DISAGREEMENT
+
+
+def test_a_forecast_may_be_of_its_reports_day_but_no_correction() -> None:
+    same = (DAYS[0], DAYS[0])
+    assert relation("3시간 이어질 예정이다.", "2시간 만에 끝났다.", same) is Relation.FORECAST
+    assert relation("3명이 다쳤다.", "부상자를 5명으로 정정했다.", same) is Relation.DISAGREEMENT

@@ -1,6 +1,15 @@
+from datetime import date
+
+import numpy as np
 import pytest
 
-from assistant.overview import Overview, wanted
+from assistant.index import IndexedPassage
+from assistant.overview import Overview, overview, wanted
+from assistant.question import analyse
+from assistant.reader import Calibration, TextReading
+from assistant.relevance import Page
+from assistant.retrieve import Candidate
+from assistant.types import Hit, Passage
 
 
 @pytest.mark.parametrize(
@@ -9,6 +18,8 @@ from assistant.overview import Overview, wanted
         ("승지원 만찬 요약해줘", Overview.SUMMARY),
         ("파업 내용을 정리해줘", Overview.SUMMARY),
         ("파업을 시간순으로 정리해줘", Overview.TIMELINE),
+        ("만찬 기사 정리해줘", Overview.SUMMARY),
+        ("무슨 일이 있었는지 시간순으로 정리해줘", Overview.TIMELINE),
         ("저커버그 일정을 순서대로 알려줘", Overview.TIMELINE),
         ("Give me a timeline of the strike", Overview.TIMELINE),
     ],
@@ -18,7 +29,28 @@ def test_a_summary_or_a_timeline_is_wanted(question: str, kind: Overview) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["정리해고는 몇 명이야?", "다음 대표가 누구일지 나와?", "Who resigned in order to run for mayor?"]
+    "question",
+    [
+        "정리해고는 몇 명이야?",
+        "다음 대표가 누구일지 나와?",
+        "Who resigned in order to run for mayor?",
+        "만찬에 누가 참석했는지 정리해줘",
+        "하람 회장이 만난 기업을 순서대로 정리해줘",
+        "파업 이유를 요약해줘",
+    ],
 )
 def test_one_fact_is_wanted(question: str) -> None:
     assert wanted(question) is None
+
+
+@pytest.mark.parametrize("kind", list(Overview))
+def test_articles_with_the_same_text_come_along(kind: Overview) -> None:
+    text = "누리버스 파업이 3월 4일 시작됐다."
+    passage, copy = (Passage(name, "v", 0, len(text), text) for name in ("one", "other"))
+    indexed = IndexedPassage(passage, None, ((0, len(text)),), np.ones((1, 1), dtype=np.float32))
+    candidate = Candidate(Hit(passage, 1.0, ()), indexed, {}, None, copies=(copy,))
+    none = np.zeros(0, dtype=np.float32)
+    unread = TextReading(0.0, 0.0, none, none, none, np.zeros((0, 2), dtype=np.int64), Calibration(0.0, 0.0, 0.0))
+    page = Page(candidate, "누리버스 파업", date(2024, 3, 5), unread)
+    decision = overview(analyse("누리버스 파업을 요약해줘"), kind, np.ones(1, dtype=np.float32), [page])
+    assert [point.reading.copies for point in decision.points] == [(copy,)]

@@ -33,7 +33,15 @@ def test_places_that_may_be_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "answer"), [("이태원동", True), ("서울 한빛호텔", True), ("이병철 창업회장", False), ("한서구", True)]
+    ("words", "answer"),
+    [
+        ("이태원동", True),
+        ("서울 한빛호텔", True),
+        ("이병철 창업회장", False),
+        ("강서구", True),
+        ("김남구", False),
+        ("서울 한서구", True),
+    ],
 )
 def test_what_ends_as_places_do(words: str, answer: bool) -> None:
     assert is_site(words) is answer

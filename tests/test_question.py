@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question import Kind, analyse, tidy
+from assistant.question import Kind, analyse, asks_fact, tidy
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,89 @@ def test_a_number_knows_its_counter() -> None:
     assert analyse("병원에 병상이 몇 개야").terms == ("병원", "병상")
 
 
-def test_lists_are_recognised() -> None:
-    assert analyse("만찬에 누가 참석했나").wants_list
-    assert not analyse("만찬은 언제 열렸나").wants_list
+@pytest.mark.parametrize(
+    "text",
+    [
+        "만찬에 누가 참석했나",
+        "서명식에 참석한 사람은?",
+        "하람 회장이 만난 기업은?",
+        "시장은 누굴 만났어?",
+        "누구누구 왔어?",
+        "간담회 배석자는?",
+        "어떤 회사들과 손잡았나",
+        "어느 기업과 손을 잡았나",
+        "가온의 수출국 알려줘",
+        "사절단이 둘러본 도시는 어디야?",
+        "만찬에 나온 음식은 뭐였어?",
+        "공동위원장 두 사람은 누구야?",
+        "협정에 반대하는 나라들 이름 알려줘",
+        "하람 회장이 만난 기업을 정리해줘",
+        "who attended?",
+        "which companies did he meet?",
+        "Which Garam executives joined the talks?",
+    ],
+)
+def test_lists_are_recognised(text: str) -> None:
+    assert analyse(text).wants_list
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "만찬은 언제 열렸나",
+        "사장은 누구야?",
+        "누가 골을 넣었어?",
+        "범인은?",
+        "회장의 아들은 누구야?",
+        "참석자가 받은 기념품은 뭐야?",
+        "주민들은 어디로 피했어?",
+        "누가 가장 먼저 왔어?",
+        "버스는 어느 공장에서 만들어?",
+        "마지막으로 참석한 사람은?",
+        "Who scored?",
+        "Which company makes the buses?",
+        "Which airport was closed?",
+    ],
+)
+def test_one_answer_is_no_list(text: str) -> None:
+    assert not analyse(text).wants_list
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "만찬에 누가 참석했는지 정리해줘",
+        "하람 회장이 만난 기업을 시간순으로 정리해줘",
+        "파업 이유를 요약해줘",
+        "몇 시간이었는지 간추려줘",
+        "왜 미뤘는지 간단히 정리 부탁해",
+        "Summarise who attended the dinner",
+    ],
+)
+def test_a_fact_may_be_asked_for_in_order(text: str) -> None:
+    assert asks_fact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "사건을 요약해줘",
+        "만찬 기사 정리해줘",
+        "참석자 명단 유출 사건을 요약해줘",
+        "주요 사건들을 순서대로 알려줘",
+        "무슨 일이 있었는지 정리해줘",
+        "누가 쓴 소설인지 밝혀진 과정을 요약해줘",
+        "Summarise the dinner where they met",
+    ],
+)
+def test_the_story_of_a_subject_is_no_fact(text: str) -> None:
+    assert not asks_fact(text)
 
 
 def test_terms_leave_out_the_words_that_only_ask() -> None:
     assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")
+    assert analyse("만찬에 온 기업을 정리해줘").terms == ("만찬", "온", "기업")
+    assert "정리" in analyse("정리해고는 누가 결정했나").terms
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.spelling import respelled, spelt_out
+from assistant.spelling import in_hangul, respelled, spelt_out
 
 TEXT = (
     "가람전자 주가가 올랐다. 금융감독원은 국민의숲과 한빛은행, 공정거래위원회가 만난 자리에서 로젠버그 회장을 불렀다. "
@@ -36,3 +36,17 @@ def test_a_word_no_article_has_is_written_as_they_write_it(question: str, meant:
 )
 def test_letters_written_in_korean(question: str, meant: str) -> None:
     assert spelt_out(question, {"LG", "TV", "SK", "CEO"}.__contains__) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("李在民 市長은 누구를 만났나?", "이재민 시장은 누구를 만났나?"),
+        ("金하늘 회장의 晩餐은?", "김하늘 회장의 만찬은?"),
+        ("美는 왜 반대했나?", "미국은 왜 반대했나?"),
+        ("美·中 會談", "미국·중국 회담"),
+        ("노을시는 언제?", "노을시는 언제?"),
+    ],
+)
+def test_chinese_characters_are_read_as_the_articles_have_them(question: str, meant: str) -> None:
+    assert in_hangul(question, {"이재민", "시장", "김하늘", "만찬", "회담"}.__contains__) == meant

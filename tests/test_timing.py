@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.timing import asked_times, timely
+from assistant.timing import asked_times, reported, timely
 
 FEBRUARY, JUNE = date(2024, 2, 29), date(2024, 6, 13)
 SAID = "회장은 28일 최고경영자를 만났다."
@@ -15,18 +15,56 @@ SAID = "회장은 28일 최고경영자를 만났다."
         ("2024년 6월에 누구를 만났나?", SAID, SAID, FEBRUARY, False),
         ("6월 11일에 누구를 만났나?", "회장은 11일 최고경영자를 만났다.", "", JUNE, True),
         ("29일 저녁에는 누구를 만났나?", SAID, SAID, None, False),
+        ("29일 저녁에는 누구를 만났나?", SAID, SAID, FEBRUARY, False),
+        ("6월에 누구를 만났나?", SAID, SAID, FEBRUARY, False),
+        ("2월에 누구를 만났나?", SAID, SAID, FEBRUARY, True),
+        ("Whom did he meet in June 2024?", SAID, SAID, FEBRUARY, False),
+        ("28일 아침에는 누구를 만났나?", "회장은 28일 저녁 최고경영자를 만났다.", SAID, FEBRUARY, False),
+        ("28일 밤에는 누구를 만났나?", "회장은 28일 저녁 최고경영자를 만났다.", SAID, FEBRUARY, True),
+        ("지난달 11일에 누구를 만났나?", "회장은 지난달 11일 사장을 만났다.", "", FEBRUARY, True),
         ("누구를 만났나?", SAID, SAID, FEBRUARY, True),
         ("2024년 전에 마지막으로 만난 해는?", "2013년 6월에 처음 만났다.", "", FEBRUARY, True),
-        ("2013년에는 누구를 만났나?", "그때는 사장을 만났다.", "", FEBRUARY, True),
+        (
+            "2013년에는 누구를 만났나?",
+            "그때는 사장을 만났다.",
+            "2013년 방한했다. 그때는 사장을 만났다.",
+            FEBRUARY,
+            True,
+        ),
+        ("2013년에는 누구를 만났나?", "그때는 사장을 만났다.", "그때는 사장을 만났다.", FEBRUARY, False),
     ],
 )
 def test_a_sentence_of_another_time_is_worth_less(
     question: str, sentence: str, passage: str, published: date | None, fits: bool
 ) -> None:
-    assert (timely(asked_times(question), sentence, passage, published) == 1.0) is fits
+    assert (timely(asked_times(question), question, sentence, passage, published) == 1.0) is fits
 
 
 def test_it_is_worth_more_beside_the_time_asked_of() -> None:
-    asked = asked_times("2022년 5월 대회는 어디서 열리나?")
-    beside, alone = (timely(asked, "2일 투표했다.", text, date(2010, 12, 3)) for text in ("2022년 5월 대회", "대회"))
+    question = "2022년 5월 대회는 어디서 열리나?"
+    asked, day = asked_times(question), date(2010, 12, 3)
+    beside, alone = (timely(asked, question, "2일 투표했다.", text, day) for text in ("2022년 5월 대회", "대회"))
     assert 1.0 > beside > alone
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("지난주에 누구를 만났나?", False),
+        ("이번 주에 누구를 만났나?", True),
+        ("지난달에 누구를 만났나?", True),
+        ("지지난달에 누구를 만났나?", False),
+        ("올해 누구를 만났나?", True),
+        ("Whom did he meet this week?", True),
+        ("Whom did he meet last year?", False),
+    ],
+)
+def test_words_like_last_week_are_reckoned_from_today(question: str, fits: bool) -> None:
+    asked = asked_times(question, today=date(2024, 3, 1))
+    assert (timely(asked, question, SAID, SAID, FEBRUARY) == 1.0) is fits
+
+
+def test_what_happened_at_a_time_is_reported_then_or_soon_after() -> None:
+    assert reported(asked_times("2024년 2월에 누구를 만났나?")) == (date(2024, 2, 1), date(2024, 3, 7))
+    assert reported(asked_times("지난주에는?", today=date(2024, 3, 1))) == (date(2024, 2, 19), date(2024, 3, 3))
+    assert reported(asked_times("2월에 누구를 만났나?")) is None

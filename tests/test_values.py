@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question import Kind
-from assistant.values import differ
+from assistant.values import Difference, difference
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from assistant.values import differ
     ],
 )
 def test_differ(one: str, other: str, kind: Kind) -> None:
-    assert differ(one, other, kind)
-    assert differ(other, one, kind)
+    assert difference(one, other, kind) is Difference.APART
+    assert difference(other, one, kind) is Difference.APART
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,11 @@ def test_differ(one: str, other: str, kind: Kind) -> None:
         ("김하늘 회장", "김 회장", Kind.PERSON),
         ("마크 저커버그 메타 최고경영자", "저커버그 CEO", Kind.PERSON),
         ("열 시간", "열 시간쯤", Kind.DURATION),
+        ("9월 27일", "10일", Kind.DATE),
     ],
 )
 def test_agree(one: str, other: str, kind: Kind) -> None:
-    assert not differ(one, other, kind)
+    assert difference(one, other, kind) is Difference.NONE
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,40 @@ def test_agree(one: str, other: str, kind: Kind) -> None:
     [
         ("약 30분", "4개월", Kind.DURATION),
         ("1987년", "2020년", Kind.DATE),
-        ("9월 27일", "10일", Kind.DATE),
         ("600원", "2,480억 원", Kind.MONEY),
     ],
 )
-def test_values_far_apart_are_of_other_things(one: str, other: str, kind: Kind) -> None:
-    assert not differ(one, other, kind)
+def test_values_far_apart_are_told_from_near_ones(one: str, other: str, kind: Kind) -> None:
+    assert difference(one, other, kind) is Difference.FAR
+
+
+def test_one_day_has_several_hours() -> None:
+    assert difference("18일 낮 12시 5분", "18일 오후 3시", Kind.DATE) is Difference.APART
+    assert difference("18일 오후", "18일 오후 3시", Kind.DATE) is Difference.NONE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("담뱃불 때문", "전기장판 과열", Kind.REASON),
+        ("다온건설", "태강종합건설", Kind.PLACE),
+        ("금메달", "은메달", Kind.OTHER),
+        ("3-1", "2대 1", Kind.OTHER),
+        ("알마티", "아스타나", Kind.PLACE),
+    ],
+)
+def test_words_that_nobody_can_compare(one: str, other: str, kind: Kind) -> None:
+    assert difference(one, other, kind) is Difference.WORDED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("한우 갈비찜", "갈비찜", Kind.OTHER),
+        ("3-1", "3 대 1", Kind.OTHER),
+        ("한남동", "영빈관", Kind.PLACE),
+        ("조합원들에게 물어 찬성이 많았기 때문", "배송 물량이 줄어서", Kind.REASON),
+    ],
+)
+def test_words_of_one_thing_or_too_many_to_tell(one: str, other: str, kind: Kind) -> None:
+    assert difference(one, other, kind) is Difference.NONE

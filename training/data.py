@@ -10,12 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+from assistant.crosscheck import asked_for
 from assistant.followup import subject_words
+from assistant.language import split_sentences
 from assistant.passages import make_passages
-from assistant.question import morphemes
+from assistant.question import Kind, analyse, morphemes
 from assistant.types import Article
 from assistant.words import tokenize
 from training.cloze import articles, clozes
@@ -26,6 +29,7 @@ UNANSWERED = ("korquad1_olddev_negatives_train", "korquad21_negatives_train")
 _OWN = Path(__file__).parent / "questions.jsonl"
 _NEWS = Path(__file__).parent / "news.jsonl"  #: questions with their answers' offsets in the article's text
 _ARTICLES = Path(__file__).parent / "articles.jsonl"
+_ORDERS = Path(__file__).parent / "orders.jsonl"  #: articles with a text for machines in them, which is no answer
 _CLOZES = 1000
 _LED = 0.1  #: share of the questions over news that have words of a subject before them
 _TITLED = 0.65  #: share of the pairs that show the title
@@ -98,6 +102,8 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
         if dice.random() < 0.06 and (asked := in_english(pair.question, words, dice))
     ]
     made += _of_news(data, names, dice, budget)
+    made += _of_events(data, dice, budget)
+    made += _of_orders(budget)
     dice.shuffle(made)
     return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
 
@@ -158,8 +164,8 @@ def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> 
     elsewhere = [
         (of, piece) for of in sorted({row["article"] for row in asked}) for _, piece in cut(texts[of][1], budget)
     ]
-    times = Counter(row["question"] for row in asked)
-    for row in [*asked, *(row for row in asked if times[row["question"]] > 1)]:
+    times = Counter(_asked_of(row) for row in asked)
+    for row in [*asked, *(row for row in asked if times[_asked_of(row)] > 1)]:
         title, text = texts[row["article"]]
         spans = [tuple(span) for span in row["spans"]]
         question = row["question"]
@@ -180,6 +186,62 @@ def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> 
             others = [piece for of, piece in dice.sample(elsewhere, 400) if of != row["article"]]
             others = [piece for piece in others if not all(name in piece for name in named)]
             yield Pair(rough(question, dice), nearest(question, others), ())
+
+
+def _asked_of(row: dict[str, Any]) -> tuple[str, str]:
+    """The event a question is asked about, and the question: articles on one event share all but a last letter."""
+    return re.sub(r"(?<=\d)[a-z]$", "", row["article"]), row["question"]
+
+
+def _of_events(data: Path, dice: random.Random, budget: int) -> Iterator[Pair]:
+    """What one article on an event tells, asked in its words of another one, as `crosscheck` does.
+
+    The other is shown by passages or by sentences; of those that do not answer the likest, now and then.
+    """
+    texts = _news_articles(data)
+    asked: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for line in _NEWS.open(encoding="utf-8"):
+        row = json.loads(line)
+        asked[_asked_of(row)].append(row)
+    for (_, question), rows in asked.items():
+        kind = analyse(question).kind
+        for one, other in permutations(rows, 2):
+            if len(one["spans"]) != 1 or one["article"] == other["article"] or kind is Kind.YES_NO:
+                continue
+            sentence, told = _sentence(texts[one["article"]][1], tuple(one["spans"][0]))
+            words = asked_for(sentence, told, kind)
+            if dice.random() < 0.5:
+                words = _led(words, texts[one["article"]][0], dice)
+            title, text = texts[other["article"]]
+            spans = [tuple(span) for span in other["spans"]]
+            cuts = cut(text, budget) if dice.random() < 0.3 else [(s, text[s:e]) for s, e in split_sentences(text)]
+            lacking = []
+            for start, piece in cuts:
+                inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
+                if inside:
+                    yield Pair(words, piece, inside, title)
+                else:
+                    lacking.append(piece)
+            if lacking and dice.random() < (0.3 if spans else 0.6):
+                yield Pair(words, nearest(words, lacking), (), title)
+
+
+def _of_orders(budget: int) -> Iterator[Pair]:
+    """Passages that hold an order to machines beside the answer, and the order alone, which answers nothing."""
+    for line in _ORDERS.open(encoding="utf-8"):
+        row = json.loads(line)
+        text, (start, end) = row["text"], row["span"]
+        for at, piece in cut(text, budget):
+            inside = ((start - at, end - at),) if at <= start and end <= at + len(piece) else ()
+            yield Pair(row["question"], piece, inside, row["title"])
+        if row["order"]:
+            yield Pair(row["question"], row["order"], (), row["title"])
+
+
+def _sentence(text: str, span: Span) -> tuple[str, Span]:
+    """The sentence in which the span begins, and where the span stands in it."""
+    start, end = next(each for each in split_sentences(text) if each[0] <= span[0] < each[1])
+    return text[start:end], (span[0] - start, min(span[1], end) - start)
 
 
 def _led(question: str, title: str, dice: random.Random) -> str:

@@ -1,8 +1,8 @@
 """Fitting what weighs the reader, the encoder and the words: `python -m training.fit_relevance SHARED WORK`.
 
 SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own: `questions.jsonl`, answers
-given as offsets into the cleaned articles, and the dev half of the evaluation's. Prints cross-validated figures, writes
-`assistant/relevance.json`.
+given as offsets into the cleaned articles, the dev half of the evaluation's, and those of `events`. Prints
+cross-validated figures, writes `assistant/relevance.json`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ from assistant.relevance import FEATURES
 from assistant.types import Answer, Article, Outcome, Query
 from eval.questions import Sample, load
 from eval.run import HERE
+from training import events
 
 _FOLDS = 10
+_NOT_READ = ("timeline", "summary", "catalogue")  #: categories answered otherwise than by the likeliest sentence
 _C = 0.3  #: inverse strength of the regularisation
 #: what compares words says nothing across languages
 _WORDS = (
@@ -57,8 +59,19 @@ class Asked:
 def collect(shared: Path, work: Path) -> list[Asked]:
     questions = [json.loads(line) for line in (Path(__file__).parent / "questions.jsonl").open(encoding="utf-8")]
     asked: list[Asked] = []
-    questions += [_row(sample) for sample in load(HERE / "questions.jsonl") if sample.split == "dev"]
-    places = {"seed": shared / "seeds", "wn": _wikinews(shared, work), "dev": data_folder("articles")}
+    samples = load(HERE / "questions.jsonl")
+    questions += [_row(each) for each in samples if each.split == "dev" and each.category not in _NOT_READ]
+    places = {
+        "seed": shared / "seeds",
+        "wn": _wikinews(shared, work),
+        "dev": data_folder("articles"),
+        "event": events.table(work),
+    }
+    for at, each in enumerate(events.questions()):
+        questions.append({"id": f"event-{at}", "question": each.text, "spans": _event_spans(each)})
+        if not all(each.spans.values()):  # of the articles that do not answer it, a near miss
+            rest = [article for article in events.articles() if article not in each.answering]
+            questions.append({"id": f"event-{at}-rest", "question": each.text, "outlets": rest})
     for name, source in places.items():
         with Assistant.open(work / f"{name}-index") as assistant:
             assistant.ingest([source])
@@ -85,14 +98,22 @@ def _wikinews(shared: Path, work: Path) -> Path:
 
 
 def _name(article: Article) -> str:
-    return article.url or Path(article.source).name
+    return article.url or events.article_of(Path(article.source).name)
+
+
+def _event_spans(asked: events.EventQuestion) -> list[dict[str, Any]]:
+    return [
+        {"article": article, "start": start, "end": end}
+        for article, spans in asked.spans.items()
+        for start, end in spans
+    ]
 
 
 def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]) -> Asked:
     earlier = [Answer(text, text, "", "", Outcome.INSUFFICIENT) for text in row.get("history", ())][-1:]
     understood = interpretations(tidy(row["question"]), earlier)[0]
     language = language_of(row["question"])
-    query = assistant.desk.spelt(Query(row["question"], understood, language))
+    query = assistant.desk.spelt(Query(row["question"], understood, language, outlets=tuple(row.get("outlets", ()))))
     question, vector, pages = assistant.desk.prepare(query)
     spans = []
     for quote in row.get("quotes", ()):
@@ -102,7 +123,7 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
         spans += [(of, at, at + len(quote)) for of, at in places if at >= 0]
     for span in row.get("spans", ()):
         article = articles[span["article"]]
-        if article.version != span["version"]:
+        if article.version != span.get("version", article.version):
             raise SystemExit(f"{row['id']}: {span['article']} is cleaned otherwise now; mend its offsets.")
         spans.append((article.id, span["start"], span["end"]))
     right = [
@@ -175,7 +196,7 @@ def main() -> None:
         found = cross_validated(asked, mask)
         own = [at for at, one in enumerate(asked) if one.language == language]
         chosen = threshold([asked[at] for at in own], [found[at] for at in own])
-        for name in ("seed", "wn", "dev", ""):
+        for name in ("seed", "wn", "dev", "event", ""):
             part = [at for at in own if asked[at].id.startswith(name)]
             report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
         weights = fit(asked, mask)

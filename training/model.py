@@ -65,6 +65,10 @@ class ReaderModel(nn.Module):
                 for part in PARTS:
                     if (name := f"l{number}.{part}.down") in shipped:
                         getattr(layer, part).weight += shipped[f"l{number}.{part}.up"] @ shipped[name]
+                        getattr(layer, part).bias.copy_(shipped[f"l{number}.{part}.b"])
+                for norm in ("aln", "oln"):
+                    getattr(layer, norm).weight.copy_(shipped[f"l{number}.{norm}.w"])
+                    getattr(layer, norm).bias.copy_(shipped[f"l{number}.{norm}.b"])
             own = dict(self.named_parameters())
             for head in HEADS:
                 for side in ("weight", "bias"):

@@ -112,8 +112,9 @@ def _plain(value: object) -> str:
     if value is None or value == "" or value == []:
         return ""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        value = ", ".join(value)
+    text = value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode("utf-8")  # half an emoji, as "\ud83d" alone, is no text
 
 
 def _page(row: Mapping[str, str], number: int, path: Path) -> Page | SourceError:
