@@ -9,26 +9,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.event_dates import EventDate, event_date
+from assistant.periods import mentions
 from assistant.question import Kind, Question
 from assistant.spans import find_spans
 
 _RECKONED = re.compile(
     r"\s*(?:이전|전(?:에|의|까지|\s)|이후|이래|부터|까지|보다|만에|뒤|후)|\s*(?:before|after|since)\b"
 )
+_AGO = re.compile(r"전$|\bago\b")  #: "10년 전" is asked in the words of the articles, who reckon from their own day
 _DATES = Question("", "ko", Kind.DATE, "", False, (), (), ())
-#: days that a week and an English word reckon from today
-_WEEK = re.compile(
-    r"(?P<before>지지난|저저번|the week before last)(?:\s?주)?|(?P<last>지난|저번)\s?주(?!말|년|기)|\blast week\b|"
-    r"(?P<this>이번|금)\s?주(?!말|년|기)|\b(?P<now>this week)\b"
-)
-_ENGLISH = {
-    "yesterday": "어제",
-    "today": "오늘",
-    "last month": "지난달",
-    "this month": "이달",
-    "last year": "지난해",
-    "this year": "올해",
-}
 #: hours of the day that a word may mean
 _HOURS = {
     "새벽": (0, 7), "아침": (5, 11), "오전": (0, 12), "낮": (10, 17),
@@ -85,17 +74,19 @@ def asked_times(question: str, today: date | None = None) -> tuple[AskedTime, ..
 
     Words like 지난주 are reckoned from `today`, the current day unless given.
     """
-    today = today or date.today()
-    found = [_asked_week(match, today) for match in _WEEK.finditer(question.casefold())]
-    for said, meant in _ENGLISH.items():
-        if re.search(rf"\b{said}\b", question, re.IGNORECASE):
-            found.append(_asked(said, event_date(meant, today)))
+    found, taken = [], []
+    for mention in mentions(question, today or date.today()):
+        said, days = question[mention.start : mention.end].strip(), mention.period
+        if days and days.since and days.until and event_date(said) is None and not _AGO.search(said):
+            found.append(AskedTime(said, None, (days.since, days.until)))
+            taken.append((mention.start, mention.end))
     for start, end in find_spans(question, _DATES):
         said = question[start:end]
-        if _RECKONED.match(question, end) or _WEEK.search(said):
+        if any(start < last and end > first for first, last in taken) or _RECKONED.match(question, end):
             continue
-        found.append(_asked(said, event_date(said) or event_date(said, today)))
-    return tuple(each for each in found if each.named or each.days)
+        if named := event_date(said):
+            found.append(_asked(said, named))
+    return tuple(found)
 
 
 def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: str, published: date | None) -> float:
@@ -131,14 +122,8 @@ def _fits_hours(question: str, sentence: str) -> float:
     return 1.0 if overlap or not asked or not named else _OTHER
 
 
-def _asked_week(match: re.Match[str], today: date) -> AskedTime:
-    back = 14 if match["before"] else 0 if match["this"] or match["now"] else 7
-    first = today - timedelta(days=today.weekday() + back)
-    return AskedTime(match.group(), None, (first, first + timedelta(days=6)))
-
-
-def _asked(said: str, named: EventDate | None) -> AskedTime:
-    if named is None or named.year is None:
+def _asked(said: str, named: EventDate) -> AskedTime:
+    if named.year is None:
         return AskedTime(said, named, None)
     first_month = named.month or (3 * named.quarter - 2 if named.quarter else 1)
     last_month = named.month or (3 * named.quarter if named.quarter else 12)
