@@ -58,7 +58,7 @@ _ABOUT = r"에\s?(?:관|대)|[을를]\s?(?:다[룬루뤘]|언급)"
 _EMPTY = frozenset(
     """
     기사 건 편 목록 리스트 제목 신문 매체 언론 언론사 신문사 보도 뉴스 소식 자료 기자 나오 나온 나왔 실리 실린 실렸 싣 실은 실었 보여 보이 보 나열 쓰 쓴 썼 내 낸 냈 다루 다룬 다뤘 찾 뽑 추려
-    올라오 올라온 올라왔 있 있던 관하 관한 대한 관련 언급 포함 전체 통틀 합쳐 합치 가운데 개수 건수 숫자 최신 최근 기간 날짜 약 현재 지금 그동안 발행 게재 게시 작성 하나 나 또 도 은 는 엔 요 이래 들
+    올라오 올라온 올라왔 있 있던 관하 관한 대한 관련 얘기 이야기 말 언급 포함 전체 통틀 합쳐 합치 가운데 개수 건수 숫자 최신 최근 기간 날짜 약 현재 지금 그동안 발행 게재 게시 작성 하나 나 또 도 은 는 엔 요 이래 들
     articles article list show many published publish about during by wrote written write reported report reports appeared there all total overall outlet newspaper
     paper news story stories cover covers covered mention mentions mentioned latest newest oldest earliest most number our any some give and then between since until
     before after find titles title out so far ones one

@@ -51,11 +51,13 @@ _COUNTER = re.compile(r"(?:[\d십백천만억조여]|한|두|세|네|다섯|열|
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights in the order of FEATURES; from a likelihood of `threshold` on two sentences speak of one thing."""
+    """Weights in the order of FEATURES; two sentences speak of one thing from a likelihood of `threshold` on, or of
+    `worded` where their values are words that cannot be compared."""
 
     weights: tuple[float, ...]
     intercept: float
     threshold: float
+    worded: float
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +65,7 @@ def load_model() -> Model:
     """The fitted model that ships with the package; `training/fit_crosscheck.py` makes its file."""
     raw = json.loads((Path(__file__).parent / "crosscheck.json").read_text(encoding="utf-8"))
     weights = tuple(raw["weights"][name] for name in FEATURES)
-    return Model(weights, raw["weights"]["intercept"], raw["threshold"])
+    return Model(weights, raw["weights"]["intercept"], raw["threshold"], raw["worded"])
 
 
 def one_thing(reader: Reader) -> OneThing:
@@ -73,7 +75,8 @@ def one_thing(reader: Reader) -> OneThing:
     def is_one(one: Reading, other: Reading, kind: Kind, how: Difference) -> bool:
         figures = features(reader, one, other, kind, how)
         logit = model.intercept + sum(weight * figure for weight, figure in zip(model.weights, figures, strict=True))
-        return 1 / (1 + math.exp(-logit)) >= model.threshold
+        least = model.worded if how is Difference.WORDED else model.threshold
+        return 1 / (1 + math.exp(-logit)) >= least
 
     return is_one
 

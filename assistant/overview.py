@@ -21,11 +21,18 @@ from assistant.relevance import Page, covered
 from assistant.spans import find_spans
 from assistant.types import Outcome, Reading
 
-_SUMMARY = re.compile(r"요약|간추|정리해(?!고)|줄거리|개요|\bsummar|\boverview\b|in brief", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"요약|간추|정리해(?!고)|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘|\bsummar|\bsum up\b|\boverview\b|in brief",
+    re.IGNORECASE,
+)
 _TIMELINE = re.compile(
-    r"순서대로|시간\s?순|날짜\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"순서대로|(?:시간|날짜|일자|연도)\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
     r"|\btimeline\b|\bin order\b(?! to)|chronolog",
     re.IGNORECASE,
+)
+#: words that only ask for the story
+_VAGUE = re.compile(
+    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
 )
 _SENTENCES = 5
 _ARTICLES = 3
@@ -61,7 +68,7 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, pages: Sequ
 
     A summary is in the order of publication; a timeline has sentences that name a day or an hour, in the events' order.
     """
-    subject = analyse(_TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text)) + "?")
+    subject = analyse(_VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text))) + "?")
     about = [page for page in pages if subject.terms and covered(subject, page) >= _ABOUT]
     articles = list(dict.fromkeys(page.candidate.hit.passage.article_id for page in about))[:_ARTICLES]
     told = [

@@ -50,6 +50,8 @@ _VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCE
 #: kinds whose words a pattern finds reliably: a sentence without them hardly answers
 _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
+_DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
+_NO_REASON = 0.2  #: what a sentence is worth that only says what the reason is not
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
@@ -112,6 +114,8 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
     text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
     relevance *= timely(asked, question.text, text, f"{page.title}\n{passage.text}", page.published)
     words = _words(question, page, sentence)
+    if question.kind is Kind.REASON and words and _DENIED.match(passage.text, words[1] - passage.start):
+        relevance *= _NO_REASON
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
@@ -167,7 +171,8 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     if question.kind in _VALUES:
         found = find_spans(passage.text[slice(*within)], question)
         values = [(first + within[0], last + within[0]) for first, last in found]
-        near = [value for value in values if value[0] < end and value[1] > start] or values
+        told = [value for value in values if not _DENIED.match(passage.text, value[1])] or values
+        near = [value for value in told if value[0] < end and value[1] > start] or told
         if near:
             start, end = max(near, key=page.said.share)
     return passage.start + start, passage.start + end

@@ -32,6 +32,7 @@ from training import events
 
 _FOLDS = 10
 _NOT_READ = ("timeline", "summary", "catalogue")  #: categories answered otherwise than by the likeliest sentence
+_ABOUT = 0.01  #: of the sum of two shares
 _C = 0.3  #: inverse strength of the regularisation
 #: what compares words says nothing across languages
 _WORDS = (
@@ -160,12 +161,13 @@ def cross_validated(asked: Sequence[Asked], mask: np.ndarray) -> list[np.ndarray
 
 
 def threshold(asked: Sequence[Asked], found: Sequence[np.ndarray]) -> float:
-    """The relevance that best parts right answers from refusals: the highest sum of the two shares."""
+    """The relevance that parts right answers from refusals: the lowest of those whose sum of the two shares is about
+    the highest, for who gets a wrong answer sees its sentence, and who gets none sees nothing."""
     best = np.array([one.max() for one in found])
     right = np.array([bool(one.right[np.argsort(-values)[:2]].any()) for one, values in zip(asked, found, strict=True)])
     answerable = np.array([one.answerable for one in asked])
-    gains = [((best >= at) & right)[answerable].mean() + (best < at)[~answerable].mean() for at in best]
-    return float(best[int(np.argmax(gains))])
+    gains = np.array([((best >= at) & right)[answerable].mean() + (best < at)[~answerable].mean() for at in best])
+    return float(best[gains >= gains.max() - _ABOUT].min())
 
 
 def report(name: str, asked: Sequence[Asked], found: Sequence[np.ndarray], at: float) -> None:
@@ -195,7 +197,9 @@ def main() -> None:
     for language, mask in masks.items():
         found = cross_validated(asked, mask)
         own = [at for at, one in enumerate(asked) if one.language == language]
-        chosen = threshold([asked[at] for at in own], [found[at] for at in own])
+        # Half of the questions over events are near misses made on purpose: more than people ask.
+        usual = [at for at in own if not asked[at].id.startswith("event")]
+        chosen = threshold([asked[at] for at in usual], [found[at] for at in usual])
         for name in ("seed", "wn", "dev", "event", ""):
             part = [at for at in own if asked[at].id.startswith(name)]
             report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
