@@ -41,7 +41,6 @@ FEATURES = (
     "passage_coverage",  # with the article's title
     "focus_coverage",  # of the question's last two nouns, in the window
     "names_missing",  # share of the question's names and numbers that the passage and title lack
-    "nouns_unknown",  # share of the question's nouns that no article has
     "kind_found",  # words of the kind asked for are there
     "kind_lacking",  # the kind can be recognised and is not there
     "length",  # thousands of characters
@@ -51,6 +50,7 @@ _VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCE
 _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
+_UNHEARD_OF = 0.5  #: what sentences lose where no article has any noun of the question
 _NO_REASON = 0.2  #: what a sentence is worth that only says what the reason is not
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
@@ -99,7 +99,7 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
         return []
     weights = np.array(load_model().weights[question.language])
     logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
-    relevances = iter((1 / (1 + np.exp(-logits))).tolist())
+    relevances = iter((familiarity(question, rarity) / (1 + np.exp(-logits))).tolist())
     asked = asked_times(question.text)
     readings = [
         _reading(question, page, sentence, next(relevances), asked)
@@ -107,6 +107,13 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
         for sentence in page.candidate.indexed.sentences
     ]
     return sorted(readings, key=lambda reading: -reading.relevance)
+
+
+def familiarity(question: Question, rarity: Rarity) -> float:
+    """What any sentence is worth to a question some of whose nouns no article has: less than 1, the more of them."""
+    if question.language == "en":  # Korean articles have no English noun
+        return 1.0
+    return 1 - _UNHEARD_OF * len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
 
 
 def _reading(question: Question, page: Page, sentence: Span, relevance: float, asked: Sequence[AskedTime]) -> Reading:
@@ -208,7 +215,6 @@ def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> 
             context.coverage(terms.weights),
             window.coverage(terms.focus),
             1 - context.coverage(terms.names) if terms.names else 0.0,
-            terms.unknown,
             float(found),
             float(question.kind in _RECOGNISABLE and not found),
             len(text) / 1000,
@@ -222,7 +228,6 @@ class _Terms:
         self.weights = {term: rarity(term) for term in question.terms}
         self.names = dict.fromkeys(question.names, 1.0)
         self.focus = dict.fromkeys(question.nouns[-2:], 1.0)
-        self.unknown = len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
 
 
 def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:

@@ -32,7 +32,7 @@ from training import events
 
 _FOLDS = 10
 _NOT_READ = ("timeline", "summary", "catalogue")  #: categories answered otherwise than by the likeliest sentence
-_ABOUT = 0.01  #: of the sum of two shares
+_REFUSED = {False: 0.85, True: 0.6}  #: share of unanswerable questions, usual ones and over events, to refuse
 _C = 0.3  #: inverse strength of the regularisation
 #: what compares words says nothing across languages
 _WORDS = (
@@ -42,19 +42,20 @@ _WORDS = (
     "passage_coverage",
     "focus_coverage",
     "names_missing",
-    "nouns_unknown",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's sentences: FEATURES of each (sentences, features), and which hold the answer (sentences,)."""
+    """One question's sentences: FEATURES of each (sentences, features), which hold the answer (sentences,), and what
+    they are worth to it by its words (`relevance.familiarity`)."""
 
     id: str
     language: str
     answerable: bool
     features: np.ndarray
     right: np.ndarray
+    familiarity: float
 
 
 def collect(shared: Path, work: Path) -> list[Asked]:
@@ -136,7 +137,8 @@ def _ask(assistant: Assistant, row: dict[str, Any], articles: dict[str, Article]
         for start, end in page.candidate.indexed.sentences
     ]
     features = relevance.features(question, vector, pages, assistant.desk.rarity)
-    return Asked(row["id"], language, bool(spans), features, np.array(right))
+    familiar = relevance.familiarity(question, assistant.desk.rarity)
+    return Asked(row["id"], language, bool(spans), features, np.array(right), familiar)
 
 
 def fit(asked: Sequence[Asked], mask: np.ndarray) -> np.ndarray:
@@ -150,7 +152,7 @@ def fit(asked: Sequence[Asked], mask: np.ndarray) -> np.ndarray:
 
 
 def judged(one: Asked, weights: np.ndarray) -> np.ndarray:
-    found: np.ndarray = 1 / (1 + np.exp(-(one.features @ weights[:-1] + weights[-1])))
+    found: np.ndarray = one.familiarity / (1 + np.exp(-(one.features @ weights[:-1] + weights[-1])))
     return found
 
 
@@ -161,13 +163,13 @@ def cross_validated(asked: Sequence[Asked], mask: np.ndarray) -> list[np.ndarray
 
 
 def threshold(asked: Sequence[Asked], found: Sequence[np.ndarray]) -> float:
-    """The relevance that parts right answers from refusals: the lowest of those whose sum of the two shares is about
-    the highest, for who gets a wrong answer sees its sentence, and who gets none sees nothing."""
-    best = np.array([one.max() for one in found])
-    right = np.array([bool(one.right[np.argsort(-values)[:2]].any()) for one, values in zip(asked, found, strict=True)])
-    answerable = np.array([one.answerable for one in asked])
-    gains = np.array([((best >= at) & right)[answerable].mean() + (best < at)[~answerable].mean() for at in best])
-    return float(best[gains >= gains.max() - _ABOUT].min())
+    """The lowest relevance below which enough of the unanswerable questions are: usual ones, and those over events,
+    which are near misses made on purpose."""
+    of: dict[bool, list[float]] = {True: [], False: []}
+    for one, values in zip(asked, found, strict=True):
+        if not one.answerable:
+            of[one.id.startswith("event")].append(float(values.max()))
+    return max(float(np.quantile(values, _REFUSED[over_events])) for over_events, values in of.items())
 
 
 def report(name: str, asked: Sequence[Asked], found: Sequence[np.ndarray], at: float) -> None:
@@ -197,9 +199,7 @@ def main() -> None:
     for language, mask in masks.items():
         found = cross_validated(asked, mask)
         own = [at for at, one in enumerate(asked) if one.language == language]
-        # Half of the questions over events are near misses made on purpose: more than people ask.
-        usual = [at for at in own if not asked[at].id.startswith("event")]
-        chosen = threshold([asked[at] for at in usual], [found[at] for at in usual])
+        chosen = threshold([asked[at] for at in own], [found[at] for at in own])
         for name in ("seed", "wn", "dev", "event", ""):
             part = [at for at in own if asked[at].id.startswith(name)]
             report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
