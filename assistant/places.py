@@ -42,7 +42,10 @@ _SITES = (
 
 
 #: ends of what lies somewhere or does business there
-_SITE = re.compile(r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)")
+_SITE = re.compile(
+    r"(?:.*\s)?[가-힣]{2,}(?:특별시|광역시|시|군|구|동|읍|면|호텔|공항|대학교?|그룹|전자|은행|타워)"
+    r"|(?:.*\s)?[가-힣]*(?:영빈관|관저|공관|청사|사옥)(?:\s.*)?"
+)
 
 
 #: districts of three syllables; other words of three that end in 구 may be persons (김남구)

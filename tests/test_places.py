@@ -41,6 +41,7 @@ def test_places_that_may_be_one(one: str, other: str) -> None:
         ("강서구", True),
         ("김남구", False),
         ("서울 한서구", True),
+        ("한별 영빈관 구름원", True),
     ],
 )
 def test_what_ends_as_places_do(words: str, answer: bool) -> None:
