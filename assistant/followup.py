@@ -22,7 +22,7 @@ _BACK = re.compile(
 )
 #: what stands for something the earlier answer named
 _ANSWERED = re.compile(
-    r"(?:(?:그|이|저)\s?(?:사람|분|이|인물|선수|감독|의원|회사|기업|업체|단체|팀|학교|곳|장소|나라|도시|동네|지역|호텔|건물|책|영화|제품)|그녀|그(?=[는가의를]\s)|걔|거기|거긴|여기|여긴|그곳|이곳|저기)들?"
+    r"(?<![가-힣])(?:(?:그|이|저)\s?(?:사람|분|이|인물|선수|감독|의원|회사|기업|업체|단체|팀|학교|곳|장소|나라|도시|동네|지역|호텔|건물|책|영화|제품)|그녀|그(?=[는가의를]\s)|걔|거기|거긴|여기|여긴|그곳|이곳|저기)들?"
 )
 _ANSWERED_ENGLISH = re.compile(r"\b(?:he|she|his|her|him|they|them|their|there|it|its)\b", re.IGNORECASE)
 #: what stands for the subject: "그 자리", "그날", "둘이"; with its noun it becomes the subject and that noun

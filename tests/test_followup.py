@@ -41,6 +41,11 @@ def test_a_pronoun_stands_for_what_the_answer_named(question: str, short: str, u
     assert interpretations(question, [asked("퀄컴 사장은 누구야?", short)])[0] == understood
 
 
+def test_no_pronoun_stands_within_a_name() -> None:
+    meant = interpretations("로젠버그는 며칠 머물렀어?", [asked("누가 왔나요?", "김하늘 시장")])
+    assert all("로젠버그는 며칠 머물렀어?" in each for each in meant)
+
+
 def test_a_pronoun_does_not_stand_for_an_amount() -> None:
     understood = interpretations("거기 누가 왔어?", [asked("승지원 만찬은 얼마나 진행됐나요?", "2시간 20분")])[0]
     assert "2시간" not in understood
