@@ -162,7 +162,7 @@ def _foot(answer: Answer, texts: Texts) -> str:
     sources = dict.fromkeys(byline(citation.outlet, citation.published, texts) for citation in answer.citations)
     parts += [f"<span>{source}</span>" for source in sources]
     copies = {copy.article_id: copy for citation in answer.citations for copy in citation.copies}
-    parts += [_copy(copy, texts) for copy in copies.values()]
+    parts += [f"<span>{_copy(copy, texts)}</span>" for copy in copies.values()]
     parts.append(f'<span class="confidence">{escape(texts.confidence_word(answer.confidence))}</span>')
     return f'<p class="foot">{"".join(parts)}</p>'
 
