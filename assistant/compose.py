@@ -19,7 +19,7 @@ from assistant.polarity import denials
 from assistant.reader import Reader
 from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
 from assistant.values import canonical
-from assistant.words import tokenize
+from assistant.words import overlap, tokenize
 from assistant.write import REPRINT, ArticleOf, citation, copies_of, refuse
 
 #: why the articles' own sentences stand in for the model's, by `ModelError.reason`
@@ -186,12 +186,8 @@ def _is_of(quote: _Quote, known: Citation) -> bool:
     """Whether the quote is the cited one, or the same report in another paper."""
     if quote.shown.article.id == known.article_id:
         return quote.span == (known.start, known.end)
-    return quote.shown.article.id in {copy.article_id for copy in known.copies} and _reprinted(quote.text, known.quote)
-
-
-def _reprinted(one: str, other: str) -> bool:
-    first, second = set(tokenize(one)), set(tokenize(other))
-    return len(first & second) >= REPRINT * len(first | second)
+    copied = quote.shown.article.id in {copy.article_id for copy in known.copies}
+    return copied and overlap(quote.text, known.quote) >= REPRINT
 
 
 def _checked(sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader) -> _Checked:
@@ -236,5 +232,5 @@ def _quoted(claim: str, shown: Shown, readings: Sequence[Reading], reader: Reade
     span = (start + shown.start, end + shown.start)
     around = [each for each in own if each.passage.start <= span[0] and span[1] <= each.passage.end]
     copies = [copy for each in around for copy in each.copies]
-    reprints = [each.passage for each in readings if _reprinted(each.text(each.sentence), text[start:end])]
+    reprints = [each.passage for each in readings if overlap(each.text(each.sentence), text[start:end]) >= REPRINT]
     return _Quote(shown, span, tuple(dict.fromkeys([*copies, *reprints])))

@@ -20,7 +20,7 @@ from assistant.question import Kind
 from assistant.reader import Reader
 from assistant.types import Reading
 from assistant.values import Difference
-from assistant.words import tokenize
+from assistant.words import overlap
 
 FEATURES = (
     "best",  # logit of the first reading's relevance
@@ -99,8 +99,7 @@ def features(reader: Reader, one: Reading, other: Reading, kind: Kind, how: Diff
 
 def alike(one: Reading, other: Reading) -> float:
     """Share of the bigrams of the readings' two sentences that both have."""
-    first, second = (set(tokenize(reading.text(reading.sentence))) for reading in (one, other))
-    return len(first & second) / max(len(first | second), 1)
+    return overlap(one.text(one.sentence), other.text(other.sentence))
 
 
 def _answers(reader: Reader, asking: Reading, told: Reading, kind: Kind) -> tuple[float, bool]:

@@ -155,7 +155,8 @@ def _says_otherwise(first: Point, point: Point) -> bool:
     return (
         point.reading.passage.article_id != first.reading.passage.article_id
         and point.reading.relevance >= first.reading.relevance * _CONTRARY
-        and {first.words, point.words} in ({"예", "아니요"}, {"예정", "아니요"}, {"예정", "예"})
+        and first.words != point.words
+        and {first.words, point.words} <= {"예", "예정", "아니요"}
     )
 
 

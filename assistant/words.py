@@ -25,6 +25,12 @@ def tokenize(text: str) -> list[str]:
     return [token for word in _WORD.findall(plain) for token in _tokens(word)]
 
 
+def overlap(one: str, other: str) -> float:
+    """Share of the tokens of two texts that both have, 0 to 1."""
+    first, second = set(tokenize(one)), set(tokenize(other))
+    return len(first & second) / max(len(first | second), 1)
+
+
 def _tokens(word: str) -> Iterable[str]:
     if word[0].isdigit():
         return (word.replace(",", ""),)

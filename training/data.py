@@ -7,7 +7,7 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import permutations
@@ -173,8 +173,7 @@ def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> 
             question = _led(question, title, dice)
         lacking = []
         for start, piece in cut(text, budget):
-            inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
-            if inside:
+            if inside := _inside(spans, start, piece):
                 yield Pair(rough(question, dice), piece, inside, title)
                 if dice.random() < 0.2 and (changed := misstate(row["question"], piece, names, dice)):
                     yield Pair(changed, piece, (), title)
@@ -217,8 +216,7 @@ def _of_events(data: Path, dice: random.Random, budget: int) -> Iterator[Pair]:
             cuts = cut(text, budget) if dice.random() < 0.3 else [(s, text[s:e]) for s, e in split_sentences(text)]
             lacking = []
             for start, piece in cuts:
-                inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
-                if inside:
+                if inside := _inside(spans, start, piece):
                     yield Pair(words, piece, inside, title)
                 else:
                     lacking.append(piece)
@@ -230,12 +228,15 @@ def _of_orders(budget: int) -> Iterator[Pair]:
     """Passages that hold an order to machines beside the answer, and the order alone, which answers nothing."""
     for line in _ORDERS.open(encoding="utf-8"):
         row = json.loads(line)
-        text, (start, end) = row["text"], row["span"]
-        for at, piece in cut(text, budget):
-            inside = ((start - at, end - at),) if at <= start and end <= at + len(piece) else ()
-            yield Pair(row["question"], piece, inside, row["title"])
+        for start, piece in cut(row["text"], budget):
+            yield Pair(row["question"], piece, _inside([tuple(row["span"])], start, piece), row["title"])
         if row["order"]:
             yield Pair(row["question"], row["order"], (), row["title"])
+
+
+def _inside(spans: Sequence[Span], start: int, piece: str) -> tuple[Span, ...]:
+    """The spans of a text that lie in its piece from `start` on, as they stand in the piece."""
+    return tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
 
 
 def _sentence(text: str, span: Span) -> tuple[str, Span]:

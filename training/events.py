@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 _EVENTS = Path(__file__).parent / "events.jsonl"
@@ -17,7 +17,7 @@ class EventQuestion:
     event: str
     text: str
     #: where each article that was asked answers, as offsets into its body; () where it does not
-    spans: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    spans: Mapping[str, Sequence[tuple[int, int]]]
 
     @property
     def answering(self) -> tuple[str, ...]:

@@ -27,8 +27,7 @@ from assistant.types import Query, Reading
 from assistant.values import Difference
 from training import events
 
-_OTHERS = 8  #: further sentences looked at, of each article
-_EACH = 2
+_OTHERS, _EACH = 8, 2  #: further sentences looked at, and of one article
 #: shares of the questions without a conflict that may show one, of values compared and of mere words; nearly all of
 #: these questions have a look-alike in another article, made on purpose: of usual ones far fewer do
 _FALSE = {False: 0.15, True: 0.03}
