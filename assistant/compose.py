@@ -15,6 +15,7 @@ from assistant.gate import Finding, Source, check, coverage
 from assistant.language import language_of, split_sentences
 from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
+from assistant.passages import count_tokens
 from assistant.polarity import denials
 from assistant.reader import Reader
 from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
@@ -127,6 +128,11 @@ class ModelWriter:
         """Ever fuller Answers, one checked sentence more at a time; those of `extractive` where the model fails."""
         briefing = brief(blank.understood, language, readings, self._article_of, self._budget)
         blank = replace(blank, writer=f"{self._model.name} {briefing.prompts}")
+        prompt, written = count_tokens(briefing.system) + count_tokens(briefing.question), ""
+
+        def counted() -> Answer:
+            return replace(blank, tokens={"prompt": prompt, "written": count_tokens(written)})
+
         text = MarkedText({shown.number for shown in briefing.shown})
         checked = partial(_checked, briefing=briefing, readings=readings, reader=self._reader)
         done: list[_Checked] = []
@@ -134,10 +140,11 @@ class ModelWriter:
         try:
             for piece in self._model.stream(briefing.system, briefing.question):
                 text.feed(piece)
+                written += piece
                 done += map(checked, text.sentences()[len(done) :])
                 if fresh := [each for each in done if not each.refuses][len(told) :]:
                     told += fresh
-                    yield self._answer(blank, decision, told, text.dropped)
+                    yield self._answer(counted(), decision, told, text.dropped)
             text.finish()
             done += map(checked, text.sentences()[len(done) :])
             if not done:
@@ -149,9 +156,9 @@ class ModelWriter:
         told = [each for each in done if not each.refuses]
         doubted = decision.outcome.refused and not all(each.supported for each in told)
         if not told or doubted:
-            yield refuse(blank, language, Outcome.INSUFFICIENT, (), False)
+            yield refuse(counted(), language, Outcome.INSUFFICIENT, (), False)
             return
-        yield self._answer(blank, decision, told, text.dropped)
+        yield self._answer(counted(), decision, told, text.dropped)
 
     def _answer(self, blank: Answer, decision: Decision, told: Sequence[_Checked], dropped: int) -> Answer:
         citations: list[Citation] = []

@@ -13,7 +13,6 @@ import click
 
 from assistant.assistant import Assistant
 from assistant.errors import SettingsError
-from assistant.passages import count_tokens
 from assistant.prompts import data_folder
 from assistant.settings import load_settings
 from assistant.types import Support
@@ -47,11 +46,11 @@ def _told(scores: Sequence[Score]) -> str:
     claims = [claim for row in scores for claim in row.answer.claims]
     unverified = sum(claim.support is Support.UNVERIFIED for claim in claims)
     wrong = sum(row.right is False and not row.answer.outcome.refused for row in scores)
-    tokens = sum(count_tokens(row.answer.text) for row in scores)
+    read, written = (sum(row.answer.tokens.get(which, 0) for row in scores) for which in ("prompt", "written"))
     notices = sum(bool(row.answer.notice) for row in scores)
     return (
-        f"{len(claims)} claims, {unverified} unverified; answered wrongly {wrong}; {tokens} tokens shown; "
-        f"{notices} times the articles' sentences stood in"
+        f"{len(claims)} claims, {unverified} unverified; answered wrongly {wrong}; "
+        f"{read} tokens in prompts, {written} written; {notices} times the articles' sentences stood in"
     )
 
 

@@ -57,6 +57,7 @@ def test_what_the_model_writes_is_cited_by_the_exact_sentence(index: Path, serve
     assert server.keys == ["Bearer geheim"]
     assert "승지원" in server.prompt()
     assert '<passage n="1"' in server.prompt()
+    assert 0 < answer.tokens["written"] < 40 < answer.tokens["prompt"] < len(server.prompt())
 
 
 def test_markers_cut_in_pieces_are_read_and_unknown_numbers_counted(index: Path) -> None:
