@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.question import Question, morphemes
 from assistant.synonyms import synonyms
 
 #: stems that deny, by the first part of their tag
 _DENIALS = {"VX": ("않", "못", "말"), "VA": ("없",), "VCN": ("아니",), "MAG": ("안", "못")}
 _PUTS_RIGHT = {("아니", "라"), ("아니", "고"), ("아니", "ㄴ")}
+#: ways a thing may go, each with its contrary: how verbs begin, and whole nouns
+_WAYS = (
+    (("늘", "오르", "올", "뛰", "불어", "높", "비싸"), ("증가", "상승", "인상", "확대", "급증", "급등")),
+    (
+        ("줄", "내리", "내려", "내렸", "내린", "떨어", "낮", "깎", "빠졌"),
+        ("감소", "하락", "인하", "축소", "급감", "급락"),
+    ),
+    (("이기", "이겼", "이긴", "꺾", "누르", "눌렀", "누른", "제치", "제쳤", "제친"), ("승리", "완승", "역전승")),
+    (("지", "졌", "진", "패하", "패했", "패한", "무릎"), ("패배", "완패", "역전패")),
+)
 _SHARED = 0.6  #: share of the question's nouns that the sentence must have for it to speak of the same thing
 
 
@@ -29,6 +41,38 @@ def yes_or_no(question: Question, sentence: str, passage: str) -> str:
     ):  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
         return ""
     return "예" if denies(question.text) == denied else "아니요"
+
+
+def contrary_end(question: Question, sentence: str, end: int) -> int:
+    """Where the words end that say of the value before `end` what the question does not suppose, or `end` itself.
+
+    "얼마나 늘었나?" of "12.4% 줄었다", "얼마나 오르나?" of "8,900원으로 오르지 않는다": the value alone would mislead.
+    """
+    asked = next((way for word in reversed(morphemes(question.text)) if (way := _way(*word[:2]))), 0)
+    if not asked:
+        return end
+    words = [word for word in morphemes(sentence) if word[2] >= end]
+    at = next(
+        (at for at, (surface, tag, *_) in enumerate(words) if tag[:2] in ("VV", "VA") or _way(surface, tag)), None
+    )
+    if at is None:
+        return end
+    surface, tag, _, stop = words[at]
+    told = _way(surface, tag)
+    denied = [word for word in words[at + 1 : at + 4] if _is_denial(*word[:2])]
+    if denied and told == asked and not denies(question.text):
+        stop = denied[0][3]
+    elif denied or {asked, told} not in ({1, 2}, {3, 4}):
+        return end
+    return stop + len(re.split(r"[^가-힣]", sentence[stop:], maxsplit=1)[0])
+
+
+def _way(surface: str, tag: str) -> int:
+    """Which of _WAYS a morpheme tells of, from 1; 0 of none."""
+    for number, (stems, nouns) in enumerate(_WAYS, start=1):
+        if (tag[:2] in ("VV", "VA") and surface.startswith(stems)) or (tag == "NNG" and surface in nouns):
+            return number
+    return 0
 
 
 def asks_of_past(question: Question) -> bool:

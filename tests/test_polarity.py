@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.polarity import denies, yes_or_no
+from assistant.polarity import contrary_end, denies, yes_or_no
 from assistant.question import analyse
 
 
@@ -36,3 +36,22 @@ def test_a_question_is_affirmed_or_denied_where_the_sentence_speaks_of_it(
     question: str, sentence: str, answer: str
 ) -> None:
     assert yes_or_no(analyse(question), sentence, sentence) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "value", "words"),
+    [
+        ("영업이익이 몇 퍼센트나 늘었지?", "영업이익은 12.4% 줄었고 순이익은 71억 원이었다.", "12.4%", "12.4% 줄었고"),
+        ("영업이익이 얼마나 줄었어?", "영업이익은 12.4% 줄었고 순이익은 71억 원이었다.", "12.4%", "12.4%"),
+        ("이용객은 얼마나 늘었나요?", "이용객은 3% 감소한 것으로 나타났다.", "3%", "3% 감소한"),
+        ("요금은 얼마나 오르나요?", "요금은 8,900원으로 오르지 않는다.", "8,900원", "8,900원으로 오르지 않는다"),
+        ("해안한테 몇 대 몇으로 졌어?", "누리는 3-2로 이겼다.", "3-2", "3-2로 이겼다"),
+        ("매출이 얼마야?", "매출은 1,284억 원으로 지난해보다 9.3% 늘었다.", "1,284억 원", "1,284억 원"),
+        ("몇 명이 불참했어?", "3명은 오지 않았다.", "3명", "3명"),
+    ],
+)  # fmt: skip
+def test_a_value_is_told_with_what_the_question_does_not_suppose(
+    question: str, sentence: str, value: str, words: str
+) -> None:
+    start = sentence.index(value)
+    assert sentence[start : contrary_end(analyse(question), sentence, start + len(value))] == words
