@@ -111,6 +111,23 @@ def test_the_answer_says_what_was_counted(question: str, language: str, said: st
     assert said in asked(question, language).text
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("2월 기사는 몇 건이야?", "ko", "모두 1건입니다 (2024년 2월)"),
+        ("3월부터 기사 몇 건?", "ko", "모두 2건입니다 (2024년 3월 1일부터)"),
+        ("How many articles in February?", "en", "Articles: 1 (February 2024)"),
+        ("2026년 2월 기사는 몇 건이야?", "ko", "없습니다 (2026년 2월)"),
+        ("이번 달 기사는 몇 건이야?", "ko", "없습니다 (2026년 11월)"),
+    ],
+)
+def test_a_month_without_a_year_after_the_newest_article_is_the_latest_before_it(
+    question: str, language: str, said: str
+) -> None:
+    asked = understood(question, "", OUTLETS, date(2026, 11, 22))
+    assert said in respond(Query(question, asked, language), ARTICLES, date(2026, 11, 22)).text
+
+
 def test_the_answer_says_what_was_not_understood() -> None:
     found = asked("요즘 하루신문 기사는 몇 건이야?")
     assert found.short == "3건"
