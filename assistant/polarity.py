@@ -37,7 +37,7 @@ def yes_or_no(question: Question, sentence: str, passage: str) -> str:
         return "예" if denies(question.text) else "아니요"
     denied = denies(sentence)
     if not denied and any(
-        _is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)
+        is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)
     ):  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
         return ""
     return "예" if denies(question.text) == denied else "아니요"
@@ -59,7 +59,7 @@ def contrary_end(question: Question, sentence: str, end: int) -> int:
         return end
     surface, tag, _, stop = words[at]
     told = _way(surface, tag)
-    denied = [word for word in words[at + 1 : at + 4] if _is_denial(*word[:2])]
+    denied = [word for word in words[at + 1 : at + 4] if is_denial(*word[:2])]
     if denied and told == asked and not denies(question.text):
         stop = denied[0][3]
     elif denied or {asked, told} not in ({1, 2}, {3, 4}):
@@ -97,7 +97,7 @@ def denies(sentence: str) -> bool:
     words = [(surface, tag) for surface, tag, _, _ in morphemes(sentence) if not tag.startswith("S")]
     denied = False
     for at, (surface, tag) in enumerate(words):
-        denied = denied or _is_denial(surface, tag)
+        denied = denied or is_denial(surface, tag)
         goes_on = at + 1 < len(words) and (words[at + 1][1].startswith("VX") or surface.endswith(("고", "며")))
         if tag.endswith("EC") and not goes_on:
             denied = False
@@ -111,7 +111,7 @@ def denials(text: str) -> tuple[str, ...]:
     words = morphemes(text)
     following = [surface for surface, *_ in words[1:]] + [""]
     for (surface, tag, _, _), after in zip(words, following, strict=False):
-        if _is_denial(surface, tag) or surface == "없이":
+        if is_denial(surface, tag) or surface == "없이":
             if not surface.startswith(("아니라", "아닌", "아니고")) and (surface, after) not in _PUTS_RIGHT:
                 found.append(last)
         elif tag.split("+")[0] in ("NNG", "NNP", "VV", "VA", "XR"):
@@ -131,7 +131,8 @@ def stem(surface: str, tag: str) -> str:
     return surface[0]
 
 
-def _is_denial(surface: str, tag: str) -> bool:
+def is_denial(surface: str, tag: str) -> bool:
+    """Whether a morpheme denies: 않, 못, 말, 없, 아니, 안."""
     return surface.startswith(_DENIALS.get(tag.split("+")[0], ("\0",)))
 
 

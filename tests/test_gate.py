@@ -22,6 +22,8 @@ SOURCE = Source(PASSAGE, "한별전자·누리소프트 만찬", date(2024, 3, 1
         "배석자 없이 두 사람만 만찬을 했다.",
         "김하늘 회장은 “내년에 공장을 짓는다”고 밝혔다.",
         "5천만원을 새마루재단에 기부하지 않는다.",
+        "만찬은 세 시간도 안 돼 끝났다.",
+        "저녁을 함께한 다른 손님은 없었다.",
         "The dinner on March 14 lasted 2 hours and 20 minutes.",
         "The dinner lasted 140 minutes.",
         "They gave nothing of the fifty million won.",
@@ -45,6 +47,7 @@ def test_a_faithful_sentence_passes(sentence: str) -> None:
         ("박 회장이 이 대표를 만났다.", Flaw.NAME, ""),
         ("김 회장은 “올해에 공장을 닫는다”고 말했다.", Flaw.QUOTE, "내년에 공장을 짓는다"),
         ("두 회사는 5,000만 원을 새마루재단에 기부하기로 했다.", Flaw.DENIAL, ""),
+        ("만찬은 140분 이어졌고 다른 배석자가 있었다.", Flaw.DENIAL, ""),
         ("누리소프트 이바다 대표가 한별전자 김하늘 회장을 만났다.", Flaw.ROLES, ""),
         ("축제에는 시민들이 많이 모여 불꽃놀이를 즐겼다.", Flaw.SUBJECT, ""),
         ("The dinner lasted 3 hours.", Flaw.NUMBER, ""),
@@ -114,3 +117,8 @@ def test_an_office_of_somebody_else() -> None:
 @pytest.mark.parametrize("name", ["사공영 씨", "코히어를"])
 def test_names_the_analyser_does_not_know(name: str) -> None:
     assert Flaw.NAME in [finding.flaw for finding in check(f"김하늘 회장이 {name} 만났다.", [SOURCE])]
+
+
+def test_a_word_of_the_dictionary_is_no_name(reader: Reader) -> None:
+    passage = "회사를 키운 필바라 광맥을 처음 찾아낸 사람은 원주민 안내인 잭 운두라였다."
+    assert check("필바라 광맥의 첫 발견자는 원주민 안내인 잭 운두라였다.", [Source(passage)], reader) == ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.gate.finding import Finding, Flaw, Source, written
-from assistant.gate.names import has_name, named
+from assistant.gate.finding import Finding, Flaw, Source, words, written
+from assistant.gate.names import has_name, is_term, named
 from assistant.names import TITLES, same_name
 from assistant.reader import Reader
 
@@ -29,6 +29,8 @@ def replaced_names(sentence: str, sources: Sequence[Source], reader: Reader) -> 
     for start, end, phrase, particle in _phrases(sentence):
         head = _bare(phrase)
         if len(head) < 2 or any(letter.isdigit() for letter in phrase) or head in known or has_name(head, known):
+            continue
+        if is_term(head) or [tag for _, tag, _, _ in words(head) if len(head) > 2] == ["NNG"]:  # 발견자
             continue
         asked = f"{sentence[:start]}{_WHO[particle]}{sentence[end:].rstrip(' .')}?"
         for source in sources:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from assistant.gate.finding import Finding, Flaw, words, written
+from assistant.gate.finding import Finding, Flaw, Piece, words, written
 from assistant.language import split_sentences
 from assistant.names import TITLES, same_name
-from assistant.polarity import denials, stem
+from assistant.polarity import denials, is_denial, stem
 
 #: what particles make of a noun; 와 is left out, for who meets whom is no matter
 _ROLES = {
@@ -20,38 +22,80 @@ _OPPOSITES = (
     ("늘", "줄"), ("증가", "감소"), ("오르", "내리"), ("올랐", "내렸"), ("상승", "하락"), ("찬성", "반대"), ("이겼", "졌"), ("승리", "패배"),
     ("합격", "불합격"), ("유죄", "무죄"), ("승인", "거부"), ("허용", "금지"), ("시작", "종료"), ("열었", "닫았"), ("확대", "축소"), ("흑자", "적자"),
     ("성공", "실패"), ("인정", "부인"), ("수용", "거절"), ("가능", "불가능"), ("참석", "불참"), ("많", "적"), ("높", "낮"), ("길", "짧"), ("빨", "늦"), ("앞", "뒤"),
+    ("받아들", "거절"), ("받아들", "사양"), ("받아들", "거부"), ("앞당", "늦"), ("앞당", "미루"), ("통과", "탈락"), ("통과", "떨어"), ("유지", "물러"), ("되찾", "잃"),
+    ("달라", "그대로"), ("바뀌", "그대로"), ("열", "취소"),
 )  # fmt: skip
 #: words that deny without a particle of denial
 _NEGATIVE = re.compile(
-    r"없|않|아니|못하|못한|못해|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대|보이콧|멈추|멈춰|철회|부결|빠지|빠졌"
+    r"없|않|아니|못하|못한|못해|못했|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대|보이콧|멈추|멈춰|철회|부결|빠지|빠졌"
 )
 
 
 def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Finding]:
     """What the passages affirm denied, what the nearest sentence denies affirmed, and the opposite word."""
     mine, theirs = denials(sentence), denials(nearest)
-    affirming = [text for span in split_sentences(passages) if not denials(text := passages[slice(*span)])]
-    told = {known[:2] for text in affirming for known in _stems(text)}  # 배석, 배석자
-    for denied in mine:
-        if len(denied) > 1 and denied[:2] in told and not _NEGATIVE.search(nearest):
-            yield Finding(Flaw.DENIAL, denied)
-            return
     affirmed = _stems(sentence) - set(mine)
     for denied in theirs if len(mine) < len(theirs) else ():
+        if denied in mine:
+            continue
         if (len(denied) > 1 and denied in sentence) or (denied in affirmed and not _NEGATIVE.search(sentence)):
             yield Finding(Flaw.DENIAL, denied)
             return
+    if turned := next(_turned(sentence, passages), ""):
+        yield Finding(Flaw.DENIAL, turned)
+        return
     for one, other in _OPPOSITES:
         for said, meant in ((one, other), (other, one)):
             more = _says(sentence, said) > _says(nearest, said)
-            if more and not _says(sentence, meant) and _says(nearest, meant):
+            if more and not _says(sentence, meant) and _says(nearest, meant) and not mine:
                 yield Finding(Flaw.DENIAL, said, meant)
                 return
 
 
+def _turned(sentence: str, passages: str) -> Iterator[str]:
+    """Predicates that the sentence denies and the passages only affirm, or the other way round."""
+    told: dict[str, set[bool]] = defaultdict(set)
+    for span in split_sentences(passages):
+        for predicate, denied in _predicates(passages[slice(*span)]):
+            told[predicate].add(denied)
+    for predicate, denied in _predicates(sentence):
+        if told.get(predicate) == {not denied}:
+            yield predicate
+
+
+def _predicates(text: str) -> Iterator[tuple[str, bool]]:
+    """What a text says and whether it denies it: 참석 of 참석하지 않았다, 받아들 of 받아들였다; verbs of a syllable and what there
+    is with the noun before them, for they say little alone."""
+    pieces = [piece for piece in words(text) if not piece[1].startswith("S")]
+    for at, (surface, tag, *_) in enumerate(pieces):
+        first, after = tag.split("+")[0], [each[1] for each in pieces[at + 1 : at + 2]]
+        before = [each for each in pieces[max(at - 3, 0) : at] if each[1].startswith("NN")][-1:]
+        if before and surface[0] in "있없" and first in ("VV", "VA"):
+            if before[0][1] in ("NNG", "NNP"):
+                yield f"{before[0][0]} 있", surface[0] == "없"
+            continue
+        is_made = first in ("NNG", "XR") and after and after[0].startswith(("XSV", "XSA"))
+        if not is_made and (first != "VV" or surface[0] in "하되"):
+            continue
+        known = surface if is_made else stem(surface, tag)
+        if len(known) == 1:
+            if not before:
+                continue
+            known = f"{before[0][0]} {known}"
+        yield known, _denied(pieces, at)
+
+
+def _denied(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a denial stands right before the predicate or among its endings."""
+    if at and pieces[at - 1][1] == "MAG" and is_denial(*pieces[at - 1][:2]):
+        return True
+    endings = takewhile(lambda piece: not piece[1].startswith(("NN", "JK", "VV", "VA", "MM")), pieces[at + 1 : at + 5])
+    return any(is_denial(surface, tag) for surface, tag, *_ in endings)
+
+
 def _says(text: str, beginning: str) -> int:
     """How often."""
-    return sum(surface.startswith(beginning) and tag[0] in "VNX" for surface, tag, _, _ in words(text))
+    return sum(surface.startswith(beginning) and tag[0] in "VNXM" for surface, tag, _, _ in words(text))
 
 
 def _stems(text: str) -> frozenset[str]:

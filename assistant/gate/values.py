@@ -35,6 +35,8 @@ _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|Sep
 _FROM_TO = re.compile(r"(\d{1,2})일\s?(?:부터|[~∼～-])\s?(\d{1,2})일")
 _DAY = 86400
 _OVER = re.compile(r"[이을를]?\s?(?:넘|이상|남짓|가까|못)[가-힣]?")
+_SHORT_OF = re.compile(r"도\s?(?:채\s?)?(?:안|못|되지\s않|채우지\s못|넘기지\s(?:않|못)|걸리지\s않)")
+_LESS = " 미만"
 _STORY = re.compile(r"전날|이날|당일|이튿날|다음\s?날|같은\s?날")
 _STORY_DAYS = 2
 
@@ -43,7 +45,7 @@ def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iter
     for kind, span in values(sentence):
         said = sentence[slice(*span)]
         over = _OVER.match(sentence, span[1])  # "800명이 넘는"
-        after = over.group() if over else ""
+        after = over.group() if over else _LESS if _SHORT_OF.match(sentence, span[1]) else ""
         if _ANY.match(sentence, span[0]):  # "한 번도 없었다", "1인당": no amount
             continue
         if kind is Kind.DATE:
@@ -151,6 +153,8 @@ def _measured(kind: Kind, said: str, after: str, passage: str) -> bool:
     if _literally(said, passage):
         return True
     mine = _measure(kind, f"{said}{after}")
+    if after == _LESS and isinstance(mine, Amount):  # "1년도 안 돼" of eight months
+        mine = Amount(mine.unit, mine.high / 2, mine.high)
     if kind is Kind.DURATION and isinstance(mine, Amount):
         for first, last in _FROM_TO.findall(passage):
             if mine.low <= (int(last) - int(first) + 1) * _DAY <= mine.high:
