@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -16,13 +16,15 @@ from assistant.crosscheck import alike
 from assistant.decide import Decision, Point
 from assistant.event_dates import EventDate, event_date
 from assistant.language import split_sentences
+from assistant.periods import mentions
 from assistant.question import Kind, Question, analyse, asks_fact
 from assistant.relevance import Page, covered
 from assistant.spans import find_spans
 from assistant.types import Outcome, Reading
 
 _SUMMARY = re.compile(
-    r"요약|간추|정리해(?!고)|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘|\bsummar|\bsum up\b|\boverview\b|in brief",
+    r"요약[가-힣]*|간추[가-힣]*|정리해(?!고)[가-힣]*|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘"
+    r"|\bsummar\w*|\bsum up\b|\boverview\b|in brief",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
@@ -32,7 +34,7 @@ _TIMELINE = re.compile(
 )
 #: words that only ask for the story
 _VAGUE = re.compile(
-    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
+    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
 )
 _SENTENCES = 5
 _ARTICLES = 3
@@ -68,7 +70,7 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, pages: Sequ
 
     A summary is in the order of publication; a timeline has sentences that name a day or an hour, in the events' order.
     """
-    subject = analyse(_VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text))) + "?")
+    subject = _subject(question)
     about = [page for page in pages if subject.terms and covered(subject, page) >= _ABOUT]
     articles = list(dict.fromkeys(page.candidate.hit.passage.article_id for page in about))[:_ARTICLES]
     told = [
@@ -92,6 +94,19 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, pages: Sequ
     else:
         chosen.sort(key=lambda each: each.order)
     return Decision(Outcome.ANSWERED, tuple(Point(each.reading, (), "") for each in chosen))
+
+
+def _subject(question: Question) -> Question:
+    """What the story is of: the question's nouns, without words of time and those that only ask; of an English one's
+    words those that Korean articles may have, spelt as they spell them."""
+    text = _VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text)))
+    for time in reversed(mentions(text, date.today())):
+        text = f"{text[: time.start]} {text[time.end :]}"
+    subject = analyse(text + "?")
+    nouns = subject.nouns
+    if question.language == "en":
+        nouns = tuple(noun for noun in nouns if not noun.isascii()) or nouns
+    return replace(subject, terms=nouns)
 
 
 def _told(page: Page, vector: np.ndarray) -> list[_Told]:
