@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.disagreement import looks_ahead
 from assistant.event_dates import EventDate, event_date
 from assistant.periods import mentions
 from assistant.question import Kind, Question
@@ -26,6 +27,11 @@ _HOURS = {
 }  # fmt: skip
 _HALF_DAY = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(list(_HOURS)[:8])})(?=\s|에|까지|부터|[,.?]|$)|\b(?:{'|'.join(list(_HOURS)[8:])})\b"
+)
+#: asks of an earlier time; and words of one to come
+_EARLIER = re.compile(r"지난번|저번|예전|과거|종전|이전\s?방|\b(?:last time|previous(?:ly)?)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"(?<![가-힣])(?:다음\s?(?:주|달|해)|오는\s|내일|모레|내년|내달)|\bnext (?:week|month|year)\b", re.IGNORECASE
 )
 #: what a sentence is worth that names another time than the one asked of, and where its passage or title names that
 #: too, or where nothing but the day of its article speaks against it
@@ -92,6 +98,8 @@ def asked_times(question: str, today: date | None = None) -> tuple[AskedTime, ..
 def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: str, published: date | None) -> float:
     """From 1, where nothing speaks against it, down: how well the sentence fits the times asked of."""
     fits = [_fits(each, sentence, passage, published) for each in asked]
+    if _EARLIER.search(question) and (_COMING.search(sentence) or looks_ahead(sentence)):
+        fits.append(_OTHER)
     return min([*fits, _fits_hours(question, sentence)])
 
 

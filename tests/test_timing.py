@@ -68,3 +68,16 @@ def test_what_happened_at_a_time_is_reported_then_or_soon_after() -> None:
     assert reported(asked_times("2024년 2월에 누구를 만났나?")) == (date(2024, 2, 1), date(2024, 3, 7))
     assert reported(asked_times("지난주에는?", today=date(2024, 3, 1))) == (date(2024, 2, 19), date(2024, 3, 3))
     assert reported(asked_times("2월에 누구를 만났나?")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("저커버그는 지난번에 언제 왔었어?", False),
+        ("저커버그의 이전 방한은 언제야?", False),
+        ("저커버그는 언제 와?", True),
+    ],
+)
+def test_what_is_to_come_is_no_earlier_time(question: str, fits: bool) -> None:
+    sentence = "21일 저커버그는 다음 주 한국을 방문하는 것으로 알려졌다."
+    assert (timely((), question, sentence, sentence, FEBRUARY) == 1.0) is fits
