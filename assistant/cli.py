@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from assistant.types import Answer, Citation, Claim, IngestReport, Progress, Sup
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
+#: what an article may not command a terminal to do; bold is our own
+_COMMANDS = re.compile(r"\x1b(?!\[[01]m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -211,8 +214,9 @@ def _day(value: datetime | None) -> date | None:
 
 def _print(value: Any, lines: list[str], as_json: bool) -> None:
     if as_json:
-        lines = [json.dumps(plain(value), ensure_ascii=False, indent=2)]
-    click.echo("\n".join(lines))
+        click.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_COMMANDS.sub("", "\n".join(lines)))
 
 
 def _report_lines(report: IngestReport) -> list[str]:

@@ -149,6 +149,10 @@ def test_an_answer_is_told_shortly_then_in_statements_then_by_its_sources(told: 
     )
 
 
+def test_an_article_does_not_command_the_terminal(told: Callable[..., str]) -> None:
+    assert told(replace(BRIDGE, short="320m\x07\x9b2J\u202e\x1b]0;title\x07")).startswith("320m2J]0;title\n")
+
+
 def test_an_answer_speaks_the_language_of_the_question(told: Callable[..., str]) -> None:
     question = "How long is the bridge?"
     doubtful = Claim("It cost 9 billion won.", (1,), Support.UNVERIFIED, "8 billion won")
