@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.places import is_site
+from assistant import places
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
@@ -51,7 +51,9 @@ _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
 _UNHEARD_OF = 0.5  #: what sentences lose where no article has any noun of the question
-_NO_REASON = 0.2  #: what a sentence is worth that only says what the reason is not
+#: what a sentence is worth that only says what the reason is not, or of somewhere that it is a place
+_BESIDE_THE_POINT = 0.2
+_ANY_PLACE = re.compile(r"(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
@@ -122,7 +124,10 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
     relevance *= timely(asked, question.text, text, f"{page.title}\n{passage.text}", page.published)
     words = _words(question, page, sentence)
     if question.kind is Kind.REASON and words and _DENIED.match(passage.text, words[1] - passage.start):
-        relevance *= _NO_REASON
+        relevance *= _BESIDE_THE_POINT
+    told = passage.text[words[0] - passage.start : words[1] - passage.start] if words else ""
+    if question.kind is Kind.PLACE and _ANY_PLACE.search(told) and not places.known(told):
+        relevance *= _BESIDE_THE_POINT
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
@@ -145,7 +150,7 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     start = page.candidate.hit.passage.start
     text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
     if question.kind is Kind.PERSON:
-        runs = sorted(run for run in persons(text) if not is_site(text[slice(*run)]))
+        runs = sorted(run for run in persons(text) if not places.is_site(text[slice(*run)]))
     else:
         runs = noun_runs(text)
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]

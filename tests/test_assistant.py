@@ -56,6 +56,16 @@ def test_a_fact_with_the_sentence_it_rests_on(samples: Assistant) -> None:
     assert answer.as_of is not None
 
 
+def test_that_something_is_a_place_says_not_where(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("해솔관 이야기\n\n해솔관은 선대 회장의 거처를 개조한 장소다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text(
+        "해솔관서 만찬\n\n두 사람은 28일 밤 가람시 다온구 새솔동에 위치한 해솔관을 빠져나갔다.\n", "utf-8"
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
+        assert assistant.ask("해솔관은 어디에 있어?").short.endswith("새솔동")
+
+
 def test_a_yes_or_no_left_open_shows_the_words_that_decide(samples: Assistant) -> None:
     answer = samples.ask("소금 특별전에서 사진 촬영해도 되나요?")
     assert "찍어도 되" in answer.short
