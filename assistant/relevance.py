@@ -22,7 +22,7 @@ from assistant import places
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
-from assistant.spans import find_spans, noun_runs, persons, snap
+from assistant.spans import find_spans, has_name, noun_runs, persons, snap
 from assistant.synonyms import synonyms
 from assistant.timing import AskedTime, asked_times, timely
 from assistant.types import Passage, Reading
@@ -180,6 +180,11 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     if guess is None:
         return None
     start, end = snap(passage.text, guess[0], within)
+    if question.kind is Kind.PLACE and not has_name(passage.text[start:end]):  # 이태원동 for 영빈관
+        found = find_spans(passage.text[slice(*within)], question)
+        named = [(first + within[0], last + within[0]) for first, last in found]
+        known = [place for place in named if places.known(passage.text[slice(*place)])]
+        start, end = max(known, key=page.said.share, default=(start, end))
     if question.kind in _VALUES:
         found = find_spans(passage.text[slice(*within)], question)
         values = [(first + within[0], last + within[0]) for first, last in found]

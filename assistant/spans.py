@@ -116,9 +116,10 @@ def persons(sentence: str) -> list[Span]:
 
 def _nominals(sentence: str, kind: Kind) -> list[Span]:
     """Runs of nouns that hold a name; for a place those before a particle of place first."""
-    runs = [span for span in _runs(sentence, _NOMINAL_TAGS) if _has_name(sentence, span)]
+    runs = [span for span in _runs(sentence, _NOMINAL_TAGS) if has_name(sentence[slice(*span)])]
     if kind is Kind.ORGANISATION:
         return runs
+    runs = [_without_time(sentence, span) for span in runs]
     placed = [
         span
         for span in runs
@@ -127,8 +128,20 @@ def _nominals(sentence: str, kind: Kind) -> list[Span]:
     return placed or runs
 
 
-def _has_name(sentence: str, span: Span) -> bool:
-    return any(tag in _NAME_TAGS for _, tag, _, _ in morphemes(sentence[slice(*span)]))
+def _without_time(sentence: str, span: Span) -> Span:
+    """Without a day or an hour before it: 서울 용산구 of "28일 오후 8시께 서울 용산구"."""
+    start, end = span
+    while time := next(
+        (m for kind in (Kind.DATE, Kind.TIME) if (m := _COMPILED[kind].match(sentence, start, end)) and m.end() < end),
+        None,
+    ):
+        start = time.end() + len(sentence[time.end() : end]) - len(sentence[time.end() : end].lstrip())
+    return start, end
+
+
+def has_name(words: str) -> bool:
+    """Whether the words hold a proper noun, foreign letters or Chinese characters."""
+    return any(tag in _NAME_TAGS for _, tag, _, _ in morphemes(words))
 
 
 def noun_runs(sentence: str) -> list[Span]:

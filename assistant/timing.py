@@ -29,7 +29,11 @@ _HALF_DAY = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(list(_HOURS)[:8])})(?=\s|에|까지|부터|[,.?]|$)|\b(?:{'|'.join(list(_HOURS)[8:])})\b"
 )
 #: asks of an earlier time; and words of one to come
-_EARLIER = re.compile(r"지난번|저번|예전|과거|종전|이전\s?방|\b(?:last time|previous(?:ly)?)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"지난번|저번|예전|과거|종전|이전\s?방|마지막으로\s.{0,12}(?:[가-힣](?=던|었|았|였)|[왔갔났봤했렀]|[온간본한난은]\s)"
+    r"|\b(?:last time|previous(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _COMING = re.compile(
     r"(?<![가-힣])(?:다음\s?(?:주|달|해)|오는\s|내일|모레|내년|내달)|\bnext (?:week|month|year)\b", re.IGNORECASE
 )

@@ -63,7 +63,7 @@ def test_that_something_is_a_place_says_not_where(tmp_path: Path) -> None:
     )
     with Assistant.open(tmp_path / "index") as assistant:
         assistant.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
-        assert assistant.ask("해솔관은 어디에 있어?").short.endswith("새솔동")
+        assert assistant.ask("해솔관은 어디에 있어?").short == "가람시 다온구 새솔동"
 
 
 def test_a_yes_or_no_left_open_shows_the_words_that_decide(samples: Assistant) -> None:
