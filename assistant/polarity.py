@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.question import Question, morphemes
 from assistant.synonyms import synonyms
@@ -10,9 +11,12 @@ from assistant.synonyms import synonyms
 #: stems that deny, by the first part of their tag
 _DENIALS = {"VX": ("않", "못", "말"), "VA": ("없",), "VCN": ("아니",), "MAG": ("안", "못")}
 _PUTS_RIGHT = {("아니", "라"), ("아니", "고"), ("아니", "ㄴ")}
-#: ways a thing may go, each with its contrary: how verbs begin, and whole nouns
+#: ways a thing may go, each before its contrary: how verbs begin, and nouns made verbs
 _WAYS = (
-    (("늘", "오르", "올", "뛰", "불어", "높", "비싸"), ("증가", "상승", "인상", "확대", "급증", "급등")),
+    (
+        ("늘", "오르", "올랐", "올라", "올린", "올려", "올렸", "뛰", "불어", "높", "비싸"),
+        ("증가", "상승", "인상", "확대", "급증", "급등"),
+    ),
     (
         ("줄", "내리", "내려", "내렸", "내린", "떨어", "낮", "깎", "빠졌"),
         ("감소", "하락", "인하", "축소", "급감", "급락"),
@@ -20,6 +24,7 @@ _WAYS = (
     (("이기", "이겼", "이긴", "꺾", "누르", "눌렀", "누른", "제치", "제쳤", "제친"), ("승리", "완승", "역전승")),
     (("지", "졌", "진", "패하", "패했", "패한", "무릎"), ("패배", "완패", "역전패")),
 )
+_DOER = re.compile(r"([가-힣A-Za-z]{2,}?)(?:은|는|이|가)\s")
 _SHARED = 0.6  #: share of the question's nouns that the sentence must have for it to speak of the same thing
 
 
@@ -48,31 +53,35 @@ def contrary_end(question: Question, sentence: str, end: int) -> int:
 
     "얼마나 늘었나?" of "12.4% 줄었다", "얼마나 오르나?" of "8,900원으로 오르지 않는다": the value alone would mislead.
     """
-    asked = next((way for word in reversed(morphemes(question.text)) if (way := _way(*word[:2]))), 0)
-    if not asked:
+    asked = next((way for way, *_ in reversed(list(_predicates(question.text, 0)))), 0)
+    way, stop, denied = next(_predicates(sentence, end), (0, end, False))
+    contrary = not denied and {asked, way} in ({1, 2}, {3, 4})
+    if not asked or not (contrary or (denied and way == asked and not denies(question.text))):
         return end
-    words = [word for word in morphemes(sentence) if word[2] >= end]
-    at = next(
-        (at for at, (surface, tag, *_) in enumerate(words) if tag[:2] in ("VV", "VA") or _way(surface, tag)), None
-    )
-    if at is None:
-        return end
-    surface, tag, _, stop = words[at]
-    told = _way(surface, tag)
-    denied = [word for word in words[at + 1 : at + 4] if is_denial(*word[:2])]
-    if denied and told == asked and not denies(question.text):
-        stop = denied[0][3]
-    elif denied or {asked, told} not in ({1, 2}, {3, 4}):
-        return end
+    doer = _DOER.search(question.text)
+    if asked > 2 and doer and not re.search(rf"{re.escape(doer[1])}(?:은|는|이|가)", sentence):
+        return end  # who lost to the one that is asked of won
     return stop + len(re.split(r"[^가-힣]", sentence[stop:], maxsplit=1)[0])
 
 
-def _way(surface: str, tag: str) -> int:
-    """Which of _WAYS a morpheme tells of, from 1; 0 of none."""
-    for number, (stems, nouns) in enumerate(_WAYS, start=1):
-        if (tag[:2] in ("VV", "VA") and surface.startswith(stems)) or (tag == "NNG" and surface in nouns):
-            return number
-    return 0
+def _predicates(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
+    """Of each predicate from `begin` on: which of _WAYS it tells of, or 0; where it ends; and whether it is denied."""
+    words = [word for word in morphemes(text) if word[2] >= begin]
+    for at, (surface, tag, _, stop) in enumerate(words):
+        after = words[at + 1][1] if at + 1 < len(words) else "SF"
+        made = tag == "NNG" and after.startswith(("XSV", "SF", "SC"))
+        if not made and tag[:2] not in ("VV", "VA", "VC"):
+            continue
+        way = next(
+            (
+                number
+                for number, (stems, nouns) in enumerate(_WAYS, start=1)
+                if (surface in nouns if made else surface.startswith(stems))
+            ),
+            0,
+        )
+        denials_after = [word for word in words[at + 1 : at + 4] if word[1].startswith("VX") and is_denial(*word[:2])]
+        yield way, denials_after[0][3] if denials_after else stop, bool(denials_after)
 
 
 def asks_of_past(question: Question) -> bool:
@@ -97,7 +106,7 @@ def denies(sentence: str) -> bool:
     words = [(surface, tag) for surface, tag, _, _ in morphemes(sentence) if not tag.startswith("S")]
     denied = False
     for at, (surface, tag) in enumerate(words):
-        denied = denied or is_denial(surface, tag)
+        denied = denied or is_denial(surface, tag, words[at - 1][0] if at else "")
         goes_on = at + 1 < len(words) and (words[at + 1][1].startswith("VX") or surface.endswith(("고", "며")))
         if tag.endswith("EC") and not goes_on:
             denied = False
@@ -108,11 +117,12 @@ def denials(text: str) -> tuple[str, ...]:
     """The stems that a text denies: 참석 of "참석하지 않았다"; not what "아니라" puts right."""
     found: list[str] = []
     last = ""
-    words = morphemes(text)
-    following = [surface for surface, *_ in words[1:]] + [""]
-    for (surface, tag, _, _), after in zip(words, following, strict=False):
-        if is_denial(surface, tag) or surface == "없이":
-            if not surface.startswith(("아니라", "아닌", "아니고")) and (surface, after) not in _PUTS_RIGHT:
+    words = [("", "", 0, 0), *morphemes(text), ("", "", 0, 0)]
+    for (before, *_), (surface, tag, *_), (after, after_tag, *_) in zip(words, words[1:], words[2:], strict=False):
+        if is_denial(surface, tag, before) or surface == "없이":
+            if tag == "MAG" and after_tag.startswith(("VV", "VA")) and stem(after, after_tag) not in ("하", "해"):
+                found.append(stem(after, after_tag))  # 안 먹었다
+            elif not surface.startswith(("아니라", "아닌", "아니고")) and (surface, after) not in _PUTS_RIGHT:
                 found.append(last)
         elif tag.split("+")[0] in ("NNG", "NNP", "VV", "VA", "XR"):
             last = stem(surface, tag)
@@ -131,9 +141,9 @@ def stem(surface: str, tag: str) -> str:
     return surface[0]
 
 
-def is_denial(surface: str, tag: str) -> bool:
-    """Whether a morpheme denies: 않, 못, 말, 없, 아니, 안."""
-    return surface.startswith(_DENIALS.get(tag.split("+")[0], ("\0",)))
+def is_denial(surface: str, tag: str, before: str = "") -> bool:
+    """Whether a morpheme denies: 않, 못, 말, 없, 아니, 안; 말 `before` which 고 stands does not (무너지고 말았다)."""
+    return surface.startswith(_DENIALS.get(tag.split("+")[0], ("\0",))) and not (surface[0] == "말" and before == "고")
 
 
 def _has(text: str, term: str) -> bool:

@@ -30,6 +30,10 @@ _PATTERNS: dict[Kind, str] = {
     Kind.QUOTE: r"[\"“‘'「](?P<inner>[^\"“”‘’「」]{4,}?)[\"”’'」]",
     Kind.REASON: r"[^,，]*?(?:때문|위해서?|위한|따라|탓|덕분|이유로|차원|목적|계기로|원인|영향으로|여파로)",
 }  # fmt: skip
+#: days, hours and parts of the day before the name of a place
+_TIME_BEFORE = re.compile(
+    rf"(?:(?:\d{{4}}년|\d{{1,2}}월|(?:지난\s?|오는\s?)?\d{{1,2}}일|{_RELATIVE}|[오정][전후]|새벽|아침|낮|저녁|밤|{_PATTERNS[Kind.TIME]})\s)+"
+)
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s])(?:{'|'.join(TITLES)})$")
 #: counters that papers use for one another
@@ -130,13 +134,8 @@ def _nominals(sentence: str, kind: Kind) -> list[Span]:
 
 def _without_time(sentence: str, span: Span) -> Span:
     """Without a day or an hour before it: 서울 용산구 of "28일 오후 8시께 서울 용산구"."""
-    start, end = span
-    while time := next(
-        (m for kind in (Kind.DATE, Kind.TIME) if (m := _COMPILED[kind].match(sentence, start, end)) and m.end() < end),
-        None,
-    ):
-        start = time.end() + len(sentence[time.end() : end]) - len(sentence[time.end() : end].lstrip())
-    return start, end
+    time = _TIME_BEFORE.match(sentence, *span)
+    return (time.end(), span[1]) if time else span
 
 
 def has_name(words: str) -> bool:

@@ -122,3 +122,28 @@ def test_names_the_analyser_does_not_know(name: str) -> None:
 def test_a_word_of_the_dictionary_is_no_name(reader: Reader) -> None:
     passage = "회사를 키운 필바라 광맥을 처음 찾아낸 사람은 원주민 안내인 잭 운두라였다."
     assert check("필바라 광맥의 첫 발견자는 원주민 안내인 잭 운두라였다.", [Source(passage)], reader) == ()
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence", "denied"),
+    [
+        ("김 씨는 범인이다.", "김 씨는 범인이 아니다.", True),
+        ("그는 참석했다.", "그는 참석을 안 했다.", True),
+        ("시는 결정을 되돌렸다.", "시는 결정을 되돌리지 않았다.", True),
+        ("김 회장은 오지 않았고 매출은 줄었다.", "김 회장은 오지 않았고 매출은 늘었다.", True),
+        ("관람객은 입장할 수 없었다.", "관람객은 입장하지 못했다.", False),
+        ("그가 참석한 것은 아니다.", "그는 참석하지 않았다.", False),
+        ("배석자는 없었다.", "배석자가 있지 않았다.", False),
+        ("김 회장은 만찬에 참석하지 않았다. 이 대표와 박 장관은 만찬을 함께했다.", "이 대표는 만찬에 참석했다.", False),
+        ("그는 참석했지만 안 먹었다.", "그는 참석했다.", False),
+        ("다리가 무너지고 말았다.", "다리가 무너졌다.", False),
+        ("12편의 운행이 취소됐다.", "열차 12편의 운행이 중단됐다.", False),
+    ],
+)
+def test_what_is_denied(passage: str, sentence: str, denied: bool) -> None:
+    assert (Flaw.DENIAL in [finding.flaw for finding in check(sentence, [Source(passage)])]) is denied
+
+
+def test_a_name_that_ends_like_a_term(reader: Reader) -> None:
+    [finding] = check("결승골은 김민수가 넣었다.", [Source("후반 35분 결승골은 손한별이 넣었다.")], reader)
+    assert (finding.flaw, finding.instead) == (Flaw.NAME, "손한별")

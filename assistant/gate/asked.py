@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.gate.finding import Finding, Flaw, Source, words, written
-from assistant.gate.names import has_name, is_term, named
+from assistant.gate.names import has_name, named
 from assistant.names import TITLES, same_name
 from assistant.reader import Reader
 
@@ -30,7 +30,7 @@ def replaced_names(sentence: str, sources: Sequence[Source], reader: Reader) -> 
         head = _bare(phrase)
         if len(head) < 2 or any(letter.isdigit() for letter in phrase) or head in known or has_name(head, known):
             continue
-        if is_term(head) or [tag for _, tag, _, _ in words(head) if len(head) > 2] == ["NNG"]:  # 발견자
+        if len(head) > 2 and [tag for _, tag, _, _ in words(head)] == ["NNG"]:  # 발견자, a word of the dictionary
             continue
         asked = f"{sentence[:start]}{_WHO[particle]}{sentence[end:].rstrip(' .')}?"
         for source in sources:

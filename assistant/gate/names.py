@@ -139,15 +139,10 @@ def _may_name(piece: Piece) -> bool:
     return tag in (*NOUN_TAGS, "NNB") or (len(surface) == 1 and tag in ("MAG", "MM", "IC", "NP", "NR", "XR"))
 
 
-def is_term(word: str) -> bool:
-    """Whether a short word is a noun with what makes a term of it: 이적설, 장당."""
-    return len(word) < 4 and word[-1] in _TAILS and [tag[:2] for _, tag, _, _ in morphemes(word[:-1])] == ["NN"]
-
-
 def _is_name(name: str, pieces: Sequence[Piece]) -> bool:
     """A proper noun, foreign letters, or what the analyser does not know: it cuts that into syllables."""
-    if is_term(name):
-        return False
+    if len(name) < 4 and name[-1] in _TAILS and [tag[:2] for _, tag, _, _ in morphemes(name[:-1])] == ["NN"]:
+        return False  # 이적설, 장당
     if any(tag.split("+")[0] in _NAME_TAGS for _, tag, _, _ in pieces):
         return True
     parts = [surface for surface, tag, _, _ in pieces if tag not in ("XSN", "XPN", "NNBC", "NNB", "SN", "NR")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from assistant.gate.finding import Finding, Flaw, Piece, words, written
 from assistant.language import split_sentences
@@ -23,7 +22,7 @@ _OPPOSITES = (
     ("합격", "불합격"), ("유죄", "무죄"), ("승인", "거부"), ("허용", "금지"), ("시작", "종료"), ("열었", "닫았"), ("확대", "축소"), ("흑자", "적자"),
     ("성공", "실패"), ("인정", "부인"), ("수용", "거절"), ("가능", "불가능"), ("참석", "불참"), ("많", "적"), ("높", "낮"), ("길", "짧"), ("빨", "늦"), ("앞", "뒤"),
     ("받아들", "거절"), ("받아들", "사양"), ("받아들", "거부"), ("앞당", "늦"), ("앞당", "미루"), ("통과", "탈락"), ("통과", "떨어"), ("유지", "물러"), ("되찾", "잃"),
-    ("달라", "그대로"), ("바뀌", "그대로"), ("열", "취소"),
+    ("달라", "그대로"), ("바뀌", "그대로"),
 )  # fmt: skip
 #: words that deny without a particle of denial
 _NEGATIVE = re.compile(
@@ -47,15 +46,19 @@ def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Findin
     for one, other in _OPPOSITES:
         for said, meant in ((one, other), (other, one)):
             more = _says(sentence, said) > _says(nearest, said)
-            if more and not _says(sentence, meant) and _says(nearest, meant) and not mine:
+            if more and not _says(sentence, meant) and _says(nearest, meant) and not said.startswith(mine):
                 yield Finding(Flaw.DENIAL, said, meant)
                 return
 
 
 def _turned(sentence: str, passages: str) -> Iterator[str]:
-    """Predicates that the sentence denies and the passages only affirm, or the other way round."""
+    """Predicates that the sentence denies and the passages only affirm, or the other way round, of nobody else."""
+    doers = [name for name, role in _cast(sentence) if role == "does"]
     told: dict[str, set[bool]] = defaultdict(set)
     for span in split_sentences(passages):
+        others = [name for name, role in _cast(passages[slice(*span)]) if role == "does"]
+        if doers and others and not any(_one(name, other) for name in doers for other in others):
+            continue
         for predicate, denied in _predicates(passages[slice(*span)]):
             told[predicate].add(denied)
     for predicate, denied in _predicates(sentence):
@@ -64,38 +67,52 @@ def _turned(sentence: str, passages: str) -> Iterator[str]:
 
 
 def _predicates(text: str) -> Iterator[tuple[str, bool]]:
-    """What a text says and whether it denies it: 참석 of 참석하지 않았다, 받아들 of 받아들였다; verbs of a syllable and what there
-    is with the noun before them, for they say little alone."""
+    """What a text says and whether it denies it: 참석 of 참석하지 않았다 and 참석을 안 했다, 받아들 of 받아들였다. With the noun before
+    them, for they say little alone: verbs of one syllable, what there is, and what somebody is."""
     pieces = [piece for piece in words(text) if not piece[1].startswith("S")]
     for at, (surface, tag, *_) in enumerate(pieces):
-        first, after = tag.split("+")[0], [each[1] for each in pieces[at + 1 : at + 2]]
-        before = [each for each in pieces[max(at - 3, 0) : at] if each[1].startswith("NN")][-1:]
-        if before and surface[0] in "있없" and first in ("VV", "VA"):
-            if before[0][1] in ("NNG", "NNP"):
-                yield f"{before[0][0]} 있", surface[0] == "없"
-            continue
-        is_made = first in ("NNG", "XR") and after and after[0].startswith(("XSV", "XSA"))
-        if not is_made and (first != "VV" or surface[0] in "하되"):
-            continue
-        known = surface if is_made else stem(surface, tag)
-        if len(known) == 1:
-            if not before:
-                continue
-            known = f"{before[0][0]} {known}"
-        yield known, _denied(pieces, at)
+        first, after = tag.split("+")[0], pieces[at + 1][1] if at + 1 < len(pieces) else ""
+        noun = next((each[0] for each in reversed(pieces[max(at - 3, 0) : at]) if each[1] in ("NNG", "NNP")), "")
+        denied = _denied(pieces, at)
+        if (surface[0] in "있없" and first in ("VV", "VA")) or surface == "없이":
+            if noun:
+                yield f"{noun} 있", (surface[0] == "없") != denied
+        elif first in ("VCP", "VCN"):
+            if noun and not surface.startswith(("아니라", "아닌", "아니고")):
+                yield f"{noun} 이", (first == "VCN") != denied
+        elif first in ("NNG", "XR") and after.startswith(("XSV", "XSA")):
+            yield surface, denied
+        elif first == "VV":
+            known = stem(surface, tag)
+            if known in ("하", "해", "되", "돼"):
+                known = noun if at and pieces[at - 1][1] in ("JKO", "MAG") else ""
+            elif len(known) == 1:
+                known = f"{noun} {known}" if noun else ""
+            if known:
+                yield known, denied
 
 
 def _denied(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a denial stands right before the predicate or among its endings."""
+    """Whether a denial stands right before the predicate, among its endings, or after a 수 or 것 of these (할 수 없다)."""
     if at and pieces[at - 1][1] == "MAG" and is_denial(*pieces[at - 1][:2]):
         return True
-    endings = takewhile(lambda piece: not piece[1].startswith(("NN", "JK", "VV", "VA", "MM")), pieces[at + 1 : at + 5])
-    return any(is_denial(surface, tag) for surface, tag, *_ in endings)
+    before = ""
+    for place, (surface, tag, *_) in enumerate(pieces[at + 1 :], start=at + 1):
+        after = pieces[place + 1][1] if place + 1 < len(pieces) else ""
+        if is_denial(surface, tag, before):
+            return True
+        ends = tag.endswith("EC") and not after.startswith("VX")
+        if ends or tag.startswith(("NNG", "NNP", "VV", "VA", "MM", "MAG", "EF")):
+            return False
+        before = surface
+    return False
 
 
 def _says(text: str, beginning: str) -> int:
     """How often."""
-    return sum(surface.startswith(beginning) and tag[0] in "VNXM" for surface, tag, _, _ in words(text))
+    return sum(
+        surface.startswith(beginning) and (tag[0] in "VNX" or surface == "그대로") for surface, tag, _, _ in words(text)
+    )
 
 
 def _stems(text: str) -> frozenset[str]:
