@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.amounts import NUMBER, number
 from assistant.language import fitted, language_of, normalise, split_sentences
-from assistant.periods import Mention, Period, mentions
+from assistant.periods import Period, mentions
 from assistant.question import analyse
 from assistant.types import Answer, Article, Claim, Outcome, Query
 from assistant.write import citation
@@ -42,7 +42,7 @@ _NARROWS = re.compile(r"(?:그|이)\s?(?:중|가운데)(?:에서|에|엔)?는?(?
 _WHOLE = re.compile(r"전체|통틀|\b(?:in all|altogether|overall)\b", re.IGNORECASE)
 _HEADED = re.compile(r"(?:기사(?:들)?|(?<=\s)[것거건]|\barticles?|\bones?)[은는도만]*요?\s*[?？.]*\s*$", re.IGNORECASE)
 _LIMIT = re.compile(rf"(?<![가-힣\d])(?P<korean>{NUMBER})\s?(?:건|개|편)[만씩을를]*\s*(?=보여|알려|뽑|나열|찾아|목록)|(?<=est )(?P<english>\d+)\s")  # fmt: skip
-_YEARLESS = re.compile(r"\d{1,2}\s?월|[상하]반기|[1-4]\s?분기|(?:[a-z]+ )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!,? \d{4})")  # fmt: skip
+_YEARLESS = re.compile(r"\d{1,2}\s?월|[상하]반기|[1-4]\s?분기")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?년|재작년|작년|지난\s?해|올해")
 
 _ROLE = r"(?:기자|특파원|논설위원|칼럼니스트)"
@@ -230,7 +230,7 @@ def _read(text: str, outlets: Iterable[str], today: date, newest: date | None = 
     if said := _LIMIT.search(rest):
         limit = max(1, min(_LISTED, int(number(said["korean"] or said["english"]))))
         rest = _LIMIT.sub(_spaces, rest)
-    found = _mentions(rest, today, newest or today)
+    found = mentions(rest, today, newest)
     times = tuple(rest[each.start : each.end].strip() for each in found if each.period)
     for each in found:
         rest = _blanked(rest, each.start, each.end) if each.period else rest
@@ -251,14 +251,6 @@ def _read(text: str, outlets: Iterable[str], today: date, newest: date | None = 
     nouns = tuple(term for term in terms if term in question.nouns)
     chosen = Selection(periods, named, tuple(dict.fromkeys(authors)), nouns)
     return _Asked(times, unclear, chosen, order, limit, other)
-
-
-def _mentions(text: str, today: date, newest: date) -> list[Mention]:
-    """The words of time; one without a year ("6월에") that begins after the newest article is the latest before it."""
-    return [
-        by_newest if _YEARLESS.match(text, at.start) and at.period and (at.period.since or newest) > newest else at
-        for at, by_newest in zip(mentions(text, today), mentions(text, newest), strict=True)
-    ]
 
 
 def _without_outlets(text: str, outlets: Sequence[str]) -> tuple[str, tuple[str, ...]]:

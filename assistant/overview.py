@@ -29,12 +29,12 @@ _SUMMARY = re.compile(
 )
 _TIMELINE = re.compile(
     r"순서대로|(?:시간|날짜|일자|연도)\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
-    r"|\btimeline\b|\bin order\b(?! to)|chronolog",
+    r"|\btimeline\b|\bin order\b(?! to)|chronolog\w*",
     re.IGNORECASE,
 )
 #: words that only ask for the story
 _VAGUE = re.compile(
-    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
+    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
 )
 _SENTENCES = 5
 _ARTICLES = 3
@@ -105,7 +105,8 @@ def _subject(question: Question) -> Question:
     subject = analyse(text + "?")
     nouns = subject.nouns
     if question.language == "en":
-        nouns = tuple(noun for noun in nouns if not noun.isascii()) or nouns
+        capitals = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", text)}
+        nouns = tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns
     return replace(subject, terms=nouns)
 
 

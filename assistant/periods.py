@@ -156,18 +156,40 @@ _SAID_AFTER = re.compile(rf"(?:\s?한\s?[달해])?(?:\s?(?:동안|간|내내|들
 
 
 # --- from words to days -----------------------------------------------------------------------------------------------
-def mentions(text: str, today: date) -> list[Mention]:
-    """The words of time in `text`, in order; a range is one. A time without a year is the latest that has begun."""
+def mentions(text: str, today: date, newest: date | None = None) -> list[Mention]:
+    """The words of time in `text`, in order; a range is one.
+
+    A time without a year is the latest that has begun; where the `newest` article is older, the latest that had begun
+    by then.
+    """
+    found = _mentions(text, today, today)
+    if newest is None:
+        return [mention for mention, _ in found]
+    return [
+        before if not fixed and mention.period and _later(mention.period, newest, today) else mention
+        for (mention, fixed), (before, _) in zip(found, _mentions(text, today, newest), strict=True)
+    ]
+
+
+def _later(period: Period, newest: date, today: date) -> bool:
+    """Whether a period begins after the newest article, and is not the current one."""
+    return period.since is not None and period.since > newest and not (period.until and today in period)
+
+
+def _mentions(text: str, today: date, by: date) -> list[tuple[Mention, bool]]:
+    """Those of `text`, and whether they name their year or are reckoned from today; others have begun `by` a day."""
     times = _times(text, today)
-    found: list[Mention] = []
+    found: list[tuple[Mention, bool]] = []
     for place, time in enumerate(times):
         earlier = times[place - 1] if place else None
         if earlier and _ranged(text, earlier, time):
-            found[-1] = Mention(_range(earlier, time, today), found[-1].start, time.end)
+            fixed = _fixed(earlier.parts) or _fixed(time.parts)
+            found[-1] = Mention(_range(earlier, time, by), found[-1][0].start, time.end), fixed
         else:
             if earlier and _JOINED.fullmatch(text, earlier.end, time.start):  # 2023년 3월과 5월
                 time.parts[:0] = [part for part in earlier.parts if time.parts and part.width < time.parts[0].width]
-            found.append(Mention(_bounded(_resolved(time.parts, today), time.bound), time.start, time.end))
+            period = _bounded(_resolved(time.parts, by), time.bound)
+            found.append((Mention(period, time.start, time.end), _fixed(time.parts)))
     return found
 
 

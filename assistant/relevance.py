@@ -50,10 +50,11 @@ _VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCE
 _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
+_AS_LIKELY = 1.0  #: difference in log probability by which a place by its name may be less likely than a mere noun
 _UNHEARD_OF = 0.5  #: what sentences lose where no article has any noun of the question
 #: what a sentence is worth that only says what the reason is not, or of somewhere that it is a place
 _BESIDE_THE_POINT = 0.2
-_ANY_PLACE = re.compile(r"(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
+_ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
@@ -184,7 +185,9 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
         found = find_spans(passage.text[slice(*within)], question)
         named = [(first + within[0], last + within[0]) for first, last in found]
         known = [place for place in named if places.known(passage.text[slice(*place)])]
-        start, end = max(known, key=page.said.share, default=(start, end))
+        likeliest = max(known, key=page.said.share, default=(start, end))
+        if page.said.share(likeliest) >= page.said.share((start, end)) - _AS_LIKELY:
+            start, end = likeliest
     if question.kind in _VALUES:
         found = find_spans(passage.text[slice(*within)], question)
         values = [(first + within[0], last + within[0]) for first, last in found]

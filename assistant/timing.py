@@ -30,7 +30,7 @@ _HALF_DAY = re.compile(
 )
 #: asks of an earlier time; and words of one to come
 _EARLIER = re.compile(
-    r"지난번|저번|예전|과거|종전|이전\s?방|마지막으로\s.{0,12}(?:[가-힣](?=던|었|았|였)|[왔갔났봤했렀]|[온간본한난은]\s)"
+    r"(?<![가-힣])(?:지난번|저번|예전|과거)(?:에|엔|의|\s)|이전\s?방(?:한|문|북|중|미|일)|마지막으로\s.{0,12}(?:[가-힣](?=던|었|았|였)|[왔갔났봤했렀])"
     r"|\b(?:last time|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
