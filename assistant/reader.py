@@ -200,6 +200,6 @@ def _write(adapters: Mapping[str, Numbers], arithmetic: Precision, folder: Path)
     weights = e5.read(e5.packaged_file())
     tensors = {**weights.tensors, **{name: value for name, value in adapters.items() if name in weights.tensors}}
     for name in {name.rpartition(".")[0] for name in adapters if name.endswith(".down")}:
-        down, up = adapters[f"{name}.down"], adapters[f"{name}.up"]
-        tensors[f"{name}.w"] = weights.matrix(f"{name}.w", down.shape[1]) + up @ down
+        up, scale, down = (adapters[f"{name}.{part}"] for part in ("up", "scale", "down"))
+        tensors[f"{name}.w"] = weights.matrix(f"{name}.w", down.shape[1]) + up * scale @ down
     write_layers(replace(weights, tensors=tensors), arithmetic, folder / "reader.onnx")

@@ -30,7 +30,9 @@ _OWN = Path(__file__).parent / "questions.jsonl"
 _NEWS = Path(__file__).parent / "news.jsonl"  #: questions with their answers' offsets in the article's text
 _ARTICLES = Path(__file__).parent / "articles.jsonl"
 _ORDERS = Path(__file__).parent / "orders.jsonl"  #: articles with a text for machines in them, which is no answer
+_NATURAL = Path(__file__).parent / "natural.jsonl"  #: where passages answer questions that people asked a search engine
 _CLOZES = 1000
+_ENGLISH = 0.4  #: share of the natural questions that are asked in English where somebody put them so
 _LED = 0.1  #: share of the questions over news that have words of a subject before them
 _TITLED = 0.65  #: share of the pairs that show the title
 Span = tuple[int, int]
@@ -104,6 +106,7 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
     made += _of_news(data, names, dice, budget)
     made += _of_events(data, dice, budget)
     made += _of_orders(budget)
+    made += _of_natural(data, dice)
     dice.shuffle(made)
     return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
 
@@ -232,6 +235,37 @@ def _of_orders(budget: int) -> Iterator[Pair]:
             yield Pair(row["question"], piece, _inside([tuple(row["span"])], start, piece), row["title"])
         if row["order"]:
             yield Pair(row["question"], row["order"], (), row["title"])
+
+
+def _of_natural(data: Path, dice: random.Random) -> Iterator[Pair]:
+    """Questions that people asked a search engine, not knowing the passage (MIRACL, Mr. TyDi), some put in English too.
+
+    Those that their passage answers come twice; of the passages judged not to answer, two.
+    """
+    with gzip.open(data / "corpora" / "kowiki_passages_100k.jsonl.gz", "rt", encoding="utf-8") as file:
+        passages = {row["id"].removeprefix("kowiki-"): row for row in map(json.loads, file)}
+    judged: dict[str, dict[str, Any]] = {}
+    for name in ("retrieval_miracl-v1.0-ko-train", "retrieval_mrtydi-v1.1-ko.train"):
+        with gzip.open(data / "retrieval" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+            judged |= {row["id"]: row for row in map(json.loads, file)}
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in _NATURAL.open(encoding="utf-8"):
+        row = json.loads(line)
+        told[judged[row["id"]]["question"]].append(row)
+    for question, rows in told.items():
+        english = [row["english"] for row in rows if "english" in row]
+        for row in rows:
+            passage, spans = passages[row["passage"]], tuple((start, end) for start, end in row["spans"])
+            for _ in range(2 if spans else 1):
+                yield Pair(_worded(question, english, dice), passage["text"], spans, passage["title"])
+        known = {row["passage"] for row in rows}
+        lacking = sorted({key for row in rows for key in judged[row["id"]]["negatives"]} & passages.keys() - known)
+        for key in dice.sample(lacking, min(2, len(lacking))):
+            yield Pair(_worded(question, english, dice), passages[key]["text"], (), passages[key]["title"])
+
+
+def _worded(question: str, english: Sequence[str], dice: random.Random) -> str:
+    return dice.choice(english) if english and dice.random() < _ENGLISH else rough(question, dice)
 
 
 def _inside(spans: Sequence[Span], start: int, piece: str) -> tuple[Span, ...]:

@@ -48,7 +48,7 @@ class Compared:
 def collect(work: Path) -> list[Compared]:
     made: list[Compared] = []
     with Assistant.open(work / "events-index") as assistant:
-        assistant.ingest([events.table(work)])
+        assistant.ingest([events.table("events.jsonl", work)])
         ids = {article.id: events.article_of(article.source) for article in assistant.articles()}
         for asked in tqdm(events.questions(), "Asking", disable=None):
             query = assistant.desk.spelt(Query(asked.text, tidy(asked.text), language_of(asked.text)))

@@ -1,7 +1,7 @@
 """Fitting what weighs the reader, the encoder and the words: `python -m training.fit_relevance SHARED WORK`.
 
 SHARED holds `seeds/` and `data/corpora/wikinews_ko.jsonl.gz`. The questions are our own: `questions.jsonl`, answers
-given as offsets into the cleaned articles, the dev half of the evaluation's, and those of `events`. Prints
+given as offsets into the cleaned articles, the dev half of the evaluation's, and those of `events.py`. Prints
 cross-validated figures, writes `assistant/relevance.json`.
 """
 
@@ -32,7 +32,8 @@ from training import events
 
 _FOLDS = 10
 _NOT_READ = ("timeline", "summary", "catalogue")  #: categories answered otherwise than by the likeliest sentence
-_REFUSED = {False: 0.85, True: 0.6}  #: share of unanswerable questions, usual ones and over events, to refuse
+_NEAR_MISSES = ("own", "event")  #: sets whose unanswerable questions are near misses made on purpose
+_REFUSED = {False: 0.85, True: 0.65}  #: share of unanswerable questions to refuse: usual ones, and those near misses
 _C = 0.3  #: inverse strength of the regularisation
 #: what compares words says nothing across languages
 _WORDS = (
@@ -67,8 +68,11 @@ def collect(shared: Path, work: Path) -> list[Asked]:
         "seed": shared / "seeds",
         "wn": _wikinews(shared, work),
         "dev": data_folder("articles"),
-        "event": events.table(work),
+        "own": events.table("archive.jsonl", work),
+        "event": events.table("events.jsonl", work),
     }
+    for at, (text, quotes) in enumerate(events.usual_questions()):
+        questions.append({"id": f"own-{at}", "question": text, "quotes": quotes})
     for at, each in enumerate(events.questions()):
         questions.append({"id": f"event-{at}", "question": each.text, "spans": _event_spans(each)})
         if not all(each.spans.values()):  # of the articles that do not answer it, a near miss
@@ -163,13 +167,12 @@ def cross_validated(asked: Sequence[Asked], mask: np.ndarray) -> list[np.ndarray
 
 
 def threshold(asked: Sequence[Asked], found: Sequence[np.ndarray]) -> float:
-    """The lowest relevance below which enough of the unanswerable questions are: usual ones, and those over events,
-    which are near misses made on purpose."""
+    """The lowest relevance below which enough of the unanswerable questions are: usual ones, and near misses."""
     of: dict[bool, list[float]] = {True: [], False: []}
     for one, values in zip(asked, found, strict=True):
         if not one.answerable:
-            of[one.id.startswith("event")].append(float(values.max()))
-    return max(float(np.quantile(values, _REFUSED[over_events])) for over_events, values in of.items())
+            of[one.id.startswith(_NEAR_MISSES)].append(float(values.max()))
+    return max(float(np.quantile(values, _REFUSED[near])) for near, values in of.items())
 
 
 def report(name: str, asked: Sequence[Asked], found: Sequence[np.ndarray], at: float) -> None:
@@ -200,7 +203,7 @@ def main() -> None:
         found = cross_validated(asked, mask)
         own = [at for at, one in enumerate(asked) if one.language == language]
         chosen = threshold([asked[at] for at in own], [found[at] for at in own])
-        for name in ("seed", "wn", "dev", "event", ""):
+        for name in ("seed", "wn", "dev", "own", "event", ""):
             part = [at for at in own if asked[at].id.startswith(name)]
             report(f"{language} {name or 'all'}", [asked[at] for at in part], [found[at] for at in part], chosen)
         weights = fit(asked, mask)

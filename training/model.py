@@ -63,9 +63,10 @@ class ReaderModel(nn.Module):
         with torch.no_grad():
             for number, layer in enumerate(self.layers):
                 for part in PARTS:
-                    if (name := f"l{number}.{part}.down") in shipped:
-                        getattr(layer, part).weight += shipped[f"l{number}.{part}.up"] @ shipped[name]
-                        getattr(layer, part).bias.copy_(shipped[f"l{number}.{part}.b"])
+                    name = f"l{number}.{part}"
+                    up, scale, down = (shipped[f"{name}.{side}"] for side in ("up", "scale", "down"))
+                    getattr(layer, part).weight += up * scale @ down
+                    getattr(layer, part).bias.copy_(shipped[f"{name}.b"])
                 for norm in ("aln", "oln"):
                     getattr(layer, norm).weight.copy_(shipped[f"l{number}.{norm}.w"])
                     getattr(layer, norm).bias.copy_(shipped[f"l{number}.{norm}.b"])
