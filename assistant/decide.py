@@ -11,7 +11,7 @@ from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
 from assistant.places import is_site
-from assistant.polarity import asks_of_past, contrary_end, yes_or_no
+from assistant.polarity import asks_of_past, contrary_end, denies, yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
@@ -218,7 +218,10 @@ def _words(question: Question, reading: Reading) -> str:
     said = yes_or_no(question, sentence, reading.passage.text)
     if said == "예" and looks_ahead(sentence) and asks_of_past(question):
         return "예정"  # what was to be is no report that it was
-    return said or _whole(reading, words)
+    told = _whole(reading, words)
+    if not said and question.language == "ko" and denies(told):  # what decides is a denial, in whatever words
+        return "예" if denies(question.text) else "아니요"
+    return said or told
 
 
 def _whole(reading: Reading, words: str) -> str:

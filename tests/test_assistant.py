@@ -66,6 +66,14 @@ def test_that_something_is_a_place_says_not_where(tmp_path: Path) -> None:
         assert assistant.ask("해솔관은 어디에 있어?").short == "가람시 다온구 새솔동"
 
 
+def test_a_denial_in_other_words_is_a_no(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("한누리 작가 문학상\n\n한누리 작가는 병상에 있어 시상식에는 참석하지 못하였다.\n", "utf-8")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([story])
+        assert assistant.ask("한누리 작가는 시상식에 직접 갔나요?").short == "아니요"
+
+
 def test_a_yes_or_no_left_open_shows_the_words_that_decide(samples: Assistant) -> None:
     answer = samples.ask("소금 특별전에서 사진 촬영해도 되나요?")
     assert "찍어도 되" in answer.short
