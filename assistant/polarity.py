@@ -126,7 +126,7 @@ def denials(text: str) -> tuple[str, ...]:
                 found.append(last)
         elif tag.split("+")[0] in ("NNG", "NNP", "VV", "VA", "XR"):
             last = stem(surface, tag)
-    return tuple(found)
+    return tuple(filter(None, found))  # nothing stands before a denial that begins the text
 
 
 def stem(surface: str, tag: str) -> str:

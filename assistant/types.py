@@ -210,9 +210,7 @@ class Answer:
     writer: str = "extractive"  #: or the language model's name and the hash of its prompts
     notice: str = ""  #: one sentence on why the writer asked for did not write
     dropped: int = 0  #: citation markers the language model wrote for passages it was not shown
-    tokens: Mapping[str, int] = field(
-        default_factory=dict
-    )  #: of o200k: the model's `prompt`, and what it has `written`
+    tokens: Mapping[str, int] = field(default_factory=dict)  #: the language model's `prompt` and `written`, in o200k
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract of every front end; its schema is `assistant/schema.json`."""
