@@ -146,7 +146,8 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
         asked = self._checked(question)
-        meant, own = interpretations(tidy(asked.text), history), ""
+        told = [answer for answer in history if not catalogue.of_any(answer.understood, date.today())]
+        meant, own = interpretations(tidy(asked.text), told), ""
         if self._model and not catalogue.wanted(asked.text):
             own = rewritten(self.settings, tidy(asked.text), asked.language, meant, history)
             meant = list(dict.fromkeys([own, *meant] if own else meant))

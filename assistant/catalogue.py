@@ -136,6 +136,11 @@ def wanted(text: str) -> bool:
     return bool(_COUNTS.search(text) or _LISTS.search(text))
 
 
+def of_any(text: str, today: date) -> bool:
+    """Whether a question is about articles on no subject: what follows it has none to lean on."""
+    return wanted(text) and not _read(text, (), today).selection.terms
+
+
 def understood(text: str, earlier: str, outlets: Iterable[str], today: date) -> str:
     """What `text` asks about the articles, as a question that stands alone; "" where it asks nothing about them.
 

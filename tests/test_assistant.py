@@ -80,6 +80,14 @@ def test_a_yes_or_no_left_open_shows_the_words_that_decide(samples: Assistant) -
     assert not answer.short.endswith("되")  # a word is shown whole
 
 
+def test_a_list_of_articles_is_no_subject_of_what_follows(samples: Assistant) -> None:
+    listed = samples.ask("6월 기사 목록 보여줘")
+    answer = samples.ask("승지원은 어디에 있어?", history=[listed])
+    assert answer.understood == "승지원은 어디에 있어?"
+    counted = samples.ask("버스 파업 기사는 몇 건이야?")
+    assert "파업" in samples.ask("왜 시작됐어?", history=[counted]).understood
+
+
 def test_a_follow_up_is_understood_from_what_came_before(samples: Assistant) -> None:
     first = samples.ask("승지원 만찬은 얼마나 오래 진행됐나요?")
     second = samples.ask("그 자리에 누가 참석했어?", history=[first])
