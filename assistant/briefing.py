@@ -16,6 +16,7 @@ from assistant.types import Article, Reading
 from assistant.write import ArticleOf
 
 _SHOWN = 6  #: passages
+_SURELY, _WORTH = 3, 0.02  #: passages shown in any case, and what the others' relevance must be: reading takes time
 _BRACKETS = str.maketrans("[]【】<>`", "()()‹›'")
 _ROLES = re.compile(
     r"(?im)^(\W*)(system|assistant|user|human|developer|시스템|사용자|어시스턴트|assistant_response)\s*[:：]"
@@ -63,7 +64,8 @@ def brief(question: str, language: str, readings: Sequence[Reading], article_of:
         - count_tokens(question)
     )
     chosen: list[Shown] = []
-    for reading in by_passage(readings)[:_SHOWN]:
+    best = by_passage(readings)
+    for reading in [*best[:_SURELY], *(each for each in best[_SURELY:_SHOWN] if each.relevance >= _WORTH)]:
         passage = reading.passage
         one = Shown(len(chosen) + 1, article_of(passage.article_id, passage.version), passage.start, passage.end)
         cost = count_tokens(_rendered(one))

@@ -11,12 +11,13 @@ from functools import partial
 from assistant.briefing import Briefing, Shown, brief
 from assistant.decide import Decision
 from assistant.errors import ModelError
-from assistant.gate import Finding, Source, check, coverage
+from assistant.gate import Finding, Flaw, Source, check, coverage
 from assistant.language import language_of, split_sentences
 from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
 from assistant.passages import count_tokens
-from assistant.polarity import denials
+from assistant.polarity import denials, stem
+from assistant.question import morphemes
 from assistant.reader import Reader
 from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
 from assistant.values import canonical
@@ -72,6 +73,8 @@ _REFUSAL = re.compile(
     ),
     re.IGNORECASE,
 )
+_PREDICATES = ("VV", "VA", "VX", "VCN", "XSV", "XSA")
+_LIKELY = 0.5  #: of the best sentence's relevance to the question, from which a sentence bears a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
 _READ = 0.3  #: what a sentence's relevance to the question counts beside its saying the claim
 
@@ -134,7 +137,7 @@ class ModelWriter:
             return replace(blank, tokens={"prompt": prompt, "written": count_tokens(written)})
 
         text = MarkedText({shown.number for shown in briefing.shown})
-        checked = partial(_checked, briefing=briefing, readings=readings, reader=self._reader)
+        checked = partial(_checked, briefing=briefing, readings=readings, reader=self._reader, short=decision.short)
         done: list[_Checked] = []
         told: list[_Checked] = []
         try:
@@ -175,11 +178,11 @@ class ModelWriter:
             instead = next((finding.instead for finding in each.findings if finding.instead), "")
             support = Support.SUPPORTED if each.supported else Support.UNVERIFIED
             claims.append(Claim(each.text, tuple(dict.fromkeys(numbers)), support, instead))
-        borne = canonical(" ".join(claim.text for claim in claims if claim.support is Support.SUPPORTED))
+        borne = " ".join(claim.text for claim in claims if claim.support is Support.SUPPORTED)
         return replace(
             blank,
             text=" ".join(claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in claims),
-            short=decision.short if canonical(decision.short) in borne else "",
+            short=self._short(blank.understood, borne, citations, decision),
             outcome=Outcome.ANSWERED,
             claims=tuple(claims),
             citations=tuple(citations),
@@ -187,6 +190,16 @@ class ModelWriter:
             dropped=dropped,
             confidence=blank.confidence * sum(each.supported for each in told) / len(told),
         )
+
+    def _short(self, question: str, borne: str, citations: Sequence[Citation], decision: Decision) -> str:
+        """The words asked for, which are both in what the model wrote and in what it cites; "" where there are none."""
+        if decision.short and canonical(decision.short) in canonical(borne):
+            return decision.short
+        [said] = self._reader.scan(question, [borne])
+        found = said.best((0, len(borne)))
+        words = borne[slice(*found[0])] if found else ""
+        cited = canonical(" ".join(each.quote for each in citations))
+        return words if words and canonical(words) in cited else ""
 
 
 def _is_of(quote: _Quote, known: Citation) -> bool:
@@ -197,8 +210,12 @@ def _is_of(quote: _Quote, known: Citation) -> bool:
     return copied and overlap(quote.text, known.quote) >= REPRINT
 
 
-def _checked(sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader) -> _Checked:
+def _checked(
+    sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader, short: str
+) -> _Checked:
     """The sentence held against the passages it cites; where they do not bear it out, one that does is cited."""
+    if words := _bare_words(sentence.text):
+        return _bare(sentence.text, words, briefing, readings, short)
     cited = [shown for shown in briefing.shown if shown.number in sentence.cited]
     findings = check(sentence.text, [_source(shown) for shown in cited], reader) if cited else ()
     supported = bool(cited) and not findings
@@ -210,8 +227,43 @@ def _checked(sentence: Sentence, briefing: Briefing, readings: Sequence[Reading]
     return _Checked(sentence.text, quotes, findings, supported)
 
 
+def _bare_words(text: str) -> str:
+    """A text that is but the words asked for, without the copula at its end; "" where a subject or a predicate is left
+    to hold against the passages."""
+    pieces = [(surface, tag.split("+"), end) for surface, tag, _, end in morphemes(text) if not tag.startswith("SF")]
+    while pieces and pieces[-1][1][0] in ("VCP", "EF"):
+        pieces.pop()
+    if language_of(text) != "ko" or any({*_PREDICATES, "JKS", "JX"} & set(tags) for _, tags, _ in pieces):
+        return ""
+    named = any(tags[0].startswith(("N", "S")) for _, tags, _ in pieces)
+    return text[: pieces[-1][2]] if named and not _REFUSAL.search(text) else ""
+
+
+def _bare(text: str, words: str, briefing: Briefing, readings: Sequence[Reading], short: str) -> _Checked:
+    """A bare answer: it rests on the sentence that has it and is most relevant to the question, if it is so at all."""
+    saying = [reading for reading in readings if canonical(words) in canonical(reading.text(reading.sentence))]
+    best = max(saying, key=lambda reading: reading.relevance, default=None)
+    shown = best and next((each for each in briefing.shown if _within(best, each)), None)
+    if best and shown and best.relevance >= _LIKELY * max(reading.relevance for reading in readings):
+        return _Checked(text, (_Quote(shown, best.sentence, best.copies),), (), True)
+    return _Checked(text, (), (Finding(Flaw.SUBJECT, text, short),), False)
+
+
+def _within(reading: Reading, shown: Shown) -> bool:
+    start, end = reading.sentence
+    return reading.passage.article_id == shown.article.id and shown.start <= start and end <= shown.end
+
+
 def _bears(sentence: str, source: Source, reader: Reader) -> bool:
-    return coverage(sentence, [source]) >= _BORNE and not check(sentence, [source], reader)
+    mine, theirs = _content(sentence), _content(source.passage)
+    told = len(mine & theirs) >= _BORNE * len(mine) or language_of(sentence) != language_of(source.passage)
+    return told and coverage(sentence, [source]) >= _BORNE and not check(sentence, [source], reader)
+
+
+def _content(text: str) -> set[str]:
+    """Nouns, numbers and the stems of verbs and adjectives."""
+    pieces = [(surface, tag.split("+")[0]) for surface, tag, _, _ in morphemes(text)]
+    return {stem(*piece).casefold() for piece in pieces if piece[1] in ("NNG", "NNP", "SL", "SN", "NR", "VV", "VA")}
 
 
 def _source(shown: Shown) -> Source:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.followup import subject_words
 from assistant.language import fitted
-from assistant.question import Kind
+from assistant.question import Kind, Question
 from assistant.reader import Reader
 from assistant.types import Reading
 from assistant.values import Difference
@@ -31,9 +31,10 @@ FEATURES = (
     "same_words",  # how many of the two answer with the words compared, 0 to 2
     "far",  # the values are far apart
     "worded",  # the values are words that cannot be compared
+    "strange",  # a name of the question stands in the first one's passage and not in the other's
 )
-#: whether two readings, the first one the question's best, speak of one thing
-OneThing = Callable[[Reading, Reading, Kind, Difference], bool]
+#: whether two readings for a question, the first one its best, speak of one thing
+OneThing = Callable[[Question, Reading, Reading, Difference], bool]
 
 _ASKED = {
     Kind.DURATION: "얼마",
@@ -45,6 +46,7 @@ _ASKED = {
     Kind.PLACE: "어디",
     Kind.ORGANISATION: "어느 회사",
 }
+_CAPITALISED = re.compile(r"(?<=\s)[A-Z][\w-]+")
 _LED = 3  #: words of a title before a question
 _COUNTER = re.compile(r"(?:[\d십백천만억조여]|한|두|세|네|다섯|열|스무)\s?([가-힣㎞㎡]{1,3})$")
 
@@ -72,8 +74,8 @@ def one_thing(reader: Reader) -> OneThing:
     """By the fitted model."""
     model = load_model()
 
-    def is_one(one: Reading, other: Reading, kind: Kind, how: Difference) -> bool:
-        figures = features(reader, one, other, kind, how)
+    def is_one(question: Question, one: Reading, other: Reading, how: Difference) -> bool:
+        figures = features(reader, question, one, other, how)
         logit = model.intercept + sum(weight * figure for weight, figure in zip(model.weights, figures, strict=True))
         least = model.worded if how is Difference.WORDED else model.threshold
         return 1 / (1 + math.exp(-logit)) >= least
@@ -81,10 +83,10 @@ def one_thing(reader: Reader) -> OneThing:
     return is_one
 
 
-def features(reader: Reader, one: Reading, other: Reading, kind: Kind, how: Difference) -> tuple[float, ...]:
-    """FEATURES of two readings, the first one the question's best."""
-    answers, words = _answers(reader, one, other, kind)
-    answered, own_words = _answers(reader, other, one, kind)
+def features(reader: Reader, question: Question, one: Reading, other: Reading, how: Difference) -> tuple[float, ...]:
+    """FEATURES of two readings for a question, the first one its best."""
+    answers, words = _answers(reader, one, other, question.kind)
+    answered, own_words = _answers(reader, other, one, question.kind)
     return (
         _logit(one.relevance),
         _logit(other.relevance),
@@ -94,7 +96,18 @@ def features(reader: Reader, one: Reading, other: Reading, kind: Kind, how: Diff
         float(words + own_words),
         float(how is Difference.FAR),
         float(how is Difference.WORDED),
+        float(any(_has(one, name) and not _has(other, name) for name in _names(question))),
     )
+
+
+def _names(question: Question) -> tuple[str, ...]:
+    if question.language == "en":
+        return tuple(word.casefold() for word in _CAPITALISED.findall(question.text))
+    return question.names
+
+
+def _has(reading: Reading, name: str) -> bool:
+    return name in f"{reading.title} {reading.passage.text}".casefold()
 
 
 def alike(one: Reading, other: Reading) -> float:

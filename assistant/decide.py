@@ -164,7 +164,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
         and (how := compared(question, first, point)) is not Difference.NONE
-        and one_thing(first.reading, point.reading, question.kind, how)
+        and one_thing(question, first.reading, point.reading, how)
     ]
     return (first, *others) if others else ()
 

@@ -95,7 +95,8 @@ def _bare(row: dict[str, Any], settings: Settings) -> str:
 
 
 def _page(row: dict[str, Any], with_it: bool) -> str:
-    return f"{row['title']}\n\n{row['text'].replace('{INJECTION}', row['injection'] if with_it else '')}\n"
+    text = row["text"] if with_it else row["text"].replace("{INJECTION} ", "")  # with the space that goes with it
+    return f"{row['title']}\n\n{text.replace('{INJECTION}', row['injection'] if with_it else '')}\n"
 
 
 def _told(answer: Answer) -> str:

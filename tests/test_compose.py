@@ -359,3 +359,31 @@ def test_a_real_model_is_asked_and_checked(index: Path) -> None:
         answers = assistant.stream("승지원 만찬에는 누가 참석했나요?")
         next(answers)
         answers.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("said", "support", "instead"),
+    [
+        ("2시간 20분", Support.SUPPORTED, ""),
+        ("2시간 20분입니다. [3]", Support.SUPPORTED, ""),
+        ("삼성 영빈관 [1]", Support.UNVERIFIED, "2시간 20분"),
+        ("다섯 시간", Support.UNVERIFIED, "2시간 20분"),
+    ],
+)
+def test_a_bare_answer_rests_on_the_sentence_that_answers(
+    index: Path, said: str, support: Support, instead: str
+) -> None:
+    answer = written(index, [said])
+    [claim] = answer.claims
+    assert claim.support is support
+    assert instead in claim.instead
+    if support is Support.SUPPORTED:
+        assert answer.short.startswith("2시간 20분")
+        assert "2시간 20분" in answer.citations[0].quote
+
+
+def test_the_model_is_not_asked_where_nothing_read_is_relevant(index: Path) -> None:
+    with model_server(["화성 탐사선은 화요일에 떠났다 [1]."]) as server:
+        answer = ask(index, server.settings(), "양자 컴퓨터 특허 소송의 배상액은 얼마야?")
+        assert answer.outcome.refused
+        assert not server.keys

@@ -99,3 +99,8 @@ def test_a_long_question_is_condensed_to_what_it_asks() -> None:
     [meant] = interpretations(talk * 5 + "구름호텔 만찬은 몇 시간이나 이어졌나요? 답을 기다리겠습니다.", [])
     assert meant.endswith("구름호텔 만찬은 몇 시간이나 이어졌나요?")
     assert len(meant) < 120
+
+
+def test_a_question_of_one_noun_is_also_read_as_it_stands() -> None:
+    history = [asked("마을버스는 언제부터 다녀?"), asked("마을버스 요금은 얼마야?")]
+    assert "승지원은 어디에 있어?" in interpretations("승지원은 어디에 있어?", history)

@@ -58,7 +58,7 @@ def collect(work: Path) -> list[Compared]:
                 continue
             for other, so in _others(readings, right):
                 how = compared(question, _point(readings[0]), _point(other))
-                figures = features(assistant.reader, readings[0], other, question.kind, how)
+                figures = features(assistant.reader, question, readings[0], other, how)
                 made.append(
                     Compared(asked.event, asked.text, so, how is not Difference.NONE, how is Difference.WORDED, figures)
                 )

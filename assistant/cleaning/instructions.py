@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from assistant.language import split_sentences
 
@@ -31,6 +32,8 @@ _MARKUP = _any(
     rf"color\s*[:=]\s*[\"']?(?:white|#fff(?:fff)?)\b)[^>]{{0,200}}>{_WITHIN}</(?P=hidden)\s*>",
     # what models' chat templates put around turns; an opening alone reaches to the end of its sentence
     rf"(?:{_OPENING})(?![\"'’”])(?:{_WITHIN}(?:{_CLOSING})|(?:.{{0,2000}}(?:{_OPENING}))?[^.!?\n<]{{0,300}}[.!?]?)",
+    # the end of a document, and another's beginning
+    rf"</(?P<document>document|article|context|passage)>{_WITHIN}<(?P=document)>|</?(?:document|article|context|passage)>",
     rf"(?:{_CLOSING})",
     r"\#{2,}\s?(?:Instructions?|System|Prompt|지시(?:문|사항)?|시스템)\b[^\n]{0,40}"
     rf"(?:{_WITHIN}\#{{2,}}\s?(?:End(?: \w+)?|Response|Output|끝|응답)\s?:?)?",
@@ -84,7 +87,7 @@ _SIGNS = (
         r"\b(?:instructions?|guidelines?|rules?|context|question|prompts?|told|above)\b",
     ),
     _any(  # it insists: on words in quotation marks, on an address, on every answer
-        r"반드시|무엇이든|답변?에 |라고만|만 (?:답|출력|말)|끝에|그대로|묻는|물으면|절대",
+        r"반드시|무엇이든|답변?에 |라고만|라고 (?:답|대답|출력|안내|적)|만 (?:답|출력|말)|끝에|그대로|묻는|물으면|절대",
         r"[\"'‘“][^\"'’”]{2,60}[\"'’”]\s?(?:이?라고|를|을|로|으로)|https?://|\[\d{1,3}\]|【\d{1,3}】",
         r"\b(?:only|nothing else|verbatim|exactly|every|always|before you|in your (?:reply|answer)|"
         r"the (?:reply|answer)|the (?:secret )?word|hidden)\b|'[^']{3,60}'",
@@ -104,12 +107,19 @@ _QUOTED = _any(r"[\"“][^\"”]*[\"”]|['‘][^'’]*['’]")
 _FALSE_MARK = _any(  # an answer or a source with a citation's number, as only the assistant writes them
     r"\A\W*(?:답|정답|출처|참고문헌|answers?|sources?|citations?|[QA])\s?[::].*(?:\[\d{1,3}\]|【\d{1,3}】)",
     r"(?:【\d{1,3}】\s?){2,}",
-    r"\b(?:passage|구절) \[\d{1,3}\]",
+    r"[^.]*\b(?:passage|구절) \[\d{1,3}\]",
+    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\b[^.\n]{0,20}[::]",
+)
+_REWORDED = _any(  # what is to be written instead, where the text is told again
+    r"(?:요약|문답|질의응답|재가공|답변|자동 응답)[^.]{0,30}(?:경우|때|시에?는?|하면)[^.]{0,40}"
+    r"(?:바꾸|바꿔|대신|고쳐|표기|적(?:기로|는다|어|도록))",
 )
 _FROM_SYSTEM = _any(
     r"\A\W{0,4}(?:\[+\s?(?:SYSTEM|시스템)[^\]]{0,40}\]+|SYSTEM\s?[::]|"
     r"SYSTEM (?:OVERRIDE|MESSAGE|NOTICE|UPDATE|PROMPT)\b|시스템\s?(?:메시지|프롬프트|공지)\s?[::\])])"
 )
+_LABELLED = _any(r"\A\W*[\w ]{2,12}\s?[::](?!\d)")
+_SPOKEN = _any(r"(?:[가-힣]|지 )(?:마|워|해|어|아|지|줘|요|까|니다)[\s.!?)]*\Z")
 _COLON = _any(r"(?:시오|세요|[가-힣]라|것):(?:\s?https?://\S+)?(?=\s|$)")
 _BRACKETS = _any(r"\([^()\n]{15,400}\)")
 
@@ -179,15 +189,22 @@ def _orders(text: str) -> Iterator[Span]:
     spans = list(_sentences(text))
     if len(_SPEAKER.findall(text)) >= _TRANSCRIPT:
         spans = [span for span in spans if not _SPEAKER.match(text[slice(*span)])]
-    signs = [_signs(text[start:end]) for start, end in spans]
-    orders = [_is_order(text[start:end]) for start, end in spans]
-    for place, (start, end) in enumerate(spans):
-        beside = orders[max(0, place - 1) : place] + orders[place + 1 : place + 2]
-        is_told = _TOLD.search(text[start:end])
-        is_part = signs[place] >= _BESIDE or _SIGNS[0].search(text[start:end])
-        if orders[place] or (any(beside) and not is_told and is_part):
+    said = [text[start:end] for start, end in spans]
+    orders = [_is_order(each) for each in said]
+    for ahead, behind in (*pairwise(range(len(said))), *pairwise(reversed(range(len(said))))):
+        orders[behind] = orders[behind] or (orders[ahead] and _goes_on(said[behind]))
+    for (start, end), is_order in zip(spans, orders, strict=True):
+        if is_order:
             mark = _FALSE_MARK.search(text[start:end])
+            is_told = _TOLD.search(text[start:end])
             yield (start + mark.start() if mark else start), (start + mark.end() if mark and is_told else end)
+
+
+def _goes_on(said: str) -> bool:
+    """Whether a sentence next to an order belongs to it."""
+    if _LABELLED.match(said):
+        return True
+    return not _TOLD.search(said) and bool(_signs(said) >= _BESIDE or _SIGNS[0].search(said) or _SPOKEN.search(said))
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -201,7 +218,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _is_order(said: str) -> bool:
-    if _FALSE_MARK.search(said) or _FROM_SYSTEM.match(said):
+    if _FALSE_MARK.search(said) or _FROM_SYSTEM.match(said) or _REWORDED.search(said):
         return True
     if _TOLD.search(said):
         return _signs(_QUOTED.sub("", said)) >= _TOLD_ENOUGH
