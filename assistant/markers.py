@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.language import split_sentences
 
 _MARKER = re.compile(r" ?[\[【] ?(?P<numbers>\d{1,3}(?: ?[,;，、] ?\d{1,3}){0,20}) ?[\]】]")
+_LABEL = re.compile(r"\W{0,3}(?:답변?|정답|answer)\W{0,3}[:：]\W{0,3}\s*", re.IGNORECASE)
 _HALF = re.compile(r" ?(?:[\[【][\d ,;，、]{0,60})?$")
 
 
@@ -58,13 +59,18 @@ class MarkedText:
         return self._text
 
     def sentences(self) -> list[Sentence]:
-        """The finished sentences; a marker after a full stop is its sentence's. The last is finished with the text."""
+        """The finished sentences; a marker after a full stop is its sentence's. The last is finished with the text.
+
+        A label before the first ("답:") is left out.
+        """
         spans = split_sentences(self._text)
         made = []
         for at, (start, end) in enumerate(spans):
             follows = spans[at + 1][0] if at + 1 < len(spans) else len(self._text) + 1
             before = start if at else -1
             cited = [n for place, numbers in self._marks if before < place <= max(end, follows - 1) for n in numbers]
-            if at + 1 < len(spans) or self._done:
+            if not made and (label := _LABEL.match(self._text, start, end)):
+                start = label.end()
+            if start < end and (at + 1 < len(spans) or self._done):
                 made.append(Sentence(self._text[start:end], tuple(dict.fromkeys(cited))))
         return made

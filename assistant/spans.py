@@ -185,7 +185,7 @@ def snap(text: str, span: Span, within: Span) -> Span:
     if not touched:
         return span
     first, last = touched[0], touched[-1]
-    while last > first and _loose(pieces[last], text):
+    while last > first and (_loose(pieces[last], text) or _is_particle(pieces[: last + 1], text)):
         last -= 1
     while first < last and pieces[first][0] in _LOOSE_STARTS:
         first += 1
@@ -200,6 +200,15 @@ def _loose(piece: tuple[str, int, int], text: str) -> bool:
     """Whether an answer does not end with this; a copula that nothing follows is a name's last syllable."""
     tag, _, end = piece
     return tag in _LOOSE_ENDS and not (tag == "VCP" and not text[end : end + 1].isalpha())
+
+
+def _is_particle(pieces: list[tuple[str, int, int]], text: str) -> bool:
+    """Whether the last piece, which looks like a verb's ending, ends a name that looks like a verb: 임태오는."""
+    if len(pieces) < 3:
+        return False
+    (noun, _, ends), (verb, start, end), (ending, begins, last) = pieces[-3:]
+    joined = ends == start and end == begins and end - start == 1
+    return joined and (noun, verb[0], ending) == ("NNP", "V", "ETM") and text[begins:last] in ("는", "은")
 
 
 def _one_name(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:

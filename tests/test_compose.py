@@ -366,6 +366,8 @@ def test_a_real_model_is_asked_and_checked(index: Path) -> None:
     [
         ("2시간 20분", Support.SUPPORTED, ""),
         ("2시간 20분입니다. [3]", Support.SUPPORTED, ""),
+        ("답:\n2시간 20분", Support.SUPPORTED, ""),
+        ("**답변:** 2시간 20분 [1]", Support.SUPPORTED, ""),
         ("삼성 영빈관 [1]", Support.UNVERIFIED, "2시간 20분"),
         ("다섯 시간", Support.UNVERIFIED, "2시간 20분"),
     ],

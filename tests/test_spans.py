@@ -65,3 +65,10 @@ def test_a_guess_grows_to_whole_morphemes() -> None:
     text = "집은 서울 용산구 한남동에 있다."
     start, end = snap(text, (text.index("용산"), text.index("남동") + 1), (0, len(text)))
     assert text[start:end] == "용산구 한남동"
+
+
+def test_a_name_that_looks_like_a_verb_loses_its_particle() -> None:
+    sentence = "누리 문지기 임태오는 후반 35분 막았다."
+    at = sentence.index("임태오는")
+    start, end = snap(sentence, (at, at + 4), (0, len(sentence)))
+    assert sentence[start:end] == "임태오"
