@@ -171,7 +171,7 @@ def duration(text: str) -> Amount | None:
         seconds += _SECONDS[half.group(1)] / 2
     smallest = _SECONDS[parts[-1][1]]
     if _OVER.search(text + " ") or re.search(rf"여{_SPAN_UNIT}", plain):
-        return Amount("seconds", seconds, seconds + max(smallest / 2, seconds * _NEAR))
+        return Amount("seconds", seconds, seconds + max(smallest, seconds * _NEAR))
     if _UNDER.search(text):
         return Amount("seconds", seconds * 0.8, seconds)
     off = seconds * _NEAR if _ABOUT.search(text) else 0.0

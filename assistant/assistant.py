@@ -34,8 +34,6 @@ from assistant.write import ExtractiveWriter, refuse
 _LONGEST_QUESTION = 2000  #: characters
 _EVIDENCE_SHOWN = 5
 _LATER = 0.9  #: what each later reading of a question is worth
-#: relevance under which no language model is asked: of such questions the articles answer one in ten
-_HOPELESS = 0.05
 _CITED = 3  #: passages of the last answer read again for a follow-up
 
 
@@ -214,8 +212,7 @@ class Assistant:
             query.text, query.standalone, "", "", decision.outcome, evidence=self._evidence(readings), confidence=best
         )
         answers = partial(self._extractive, blank, query, decision)
-        hopeless = decision.outcome.refused and best < _HOPELESS
-        if self._model and not hopeless and decision.outcome is not Outcome.CONFLICTING:
+        if self._model and decision.outcome not in (Outcome.NO_EVIDENCE, Outcome.CONFLICTING):
             writer = ModelWriter(self._model, self.reader, self._archive.get, self.settings.llm_context)
             answers = partial(writer.write, blank, query.language, decision, readings, answers)
         for answer in answers():

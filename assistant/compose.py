@@ -17,8 +17,9 @@ from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
 from assistant.passages import count_tokens
 from assistant.polarity import denials, stem
-from assistant.question import morphemes
+from assistant.question import Kind, analyse, morphemes
 from assistant.reader import Reader
+from assistant.spans import snap
 from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
 from assistant.values import canonical
 from assistant.words import overlap, tokenize
@@ -54,10 +55,10 @@ _TOLD = r"(?:언급|포함|명시|기록|제시|서술|기술|설명|소개|수�
 _TEXT = r"\b(?:articles?|passages?|(?:provided|given) (?:texts?|context|information|sources?))\b"
 _TELLS = r"(?:mention|state|say|specify|provide|contain|include|give|indicate|report|answer|address|tell|reveal|hold)"
 #: a sentence by which a model refuses: it speaks of the articles as not telling, or of itself as not knowing
+_NO_ANSWER = re.compile(r"^\W*(?:답\s?없음|no answer)(?:입니다|\s*[:：(,—–-].*)?\W*$", re.IGNORECASE)
 _REFUSAL = re.compile(
     "|".join(
         (
-            r"^\W*(?:답\s?없음|no answer)(?:입니다|\s*[:：(,—–-].*)?\W*$",
             rf"{_IN}(?:나오|나타나|담기|실리|다뤄지|{_TOLD}되)지\S*\s(?:않|못)[가-힣]*\W*$",
             rf"{_IN}(?:나와|적혀|쓰여|실려|담겨|{_TOLD}(?:돼|되어))\s?있지\S*\s않[가-힣]*\W*$",
             rf"{_IN}(?:내용|정보|답|답변|단서|대목|구절|{_TOLD})[이은는도]?\s(?:전혀\s)?없[가-힣]*\W*$",
@@ -73,8 +74,9 @@ _REFUSAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_PREDICATES = ("VV", "VA", "VX", "VCN", "XSV", "XSA")
-_LIKELY = 0.5  #: of the best sentence's relevance to the question, from which a sentence bears a bare answer out
+_CLAUSE = ("VV", "VA", "VX", "VCN", "XSV", "XSA", "JKS", "JKO", "JKB", "JX")  #: tags of more than bare words
+_ITEMS = re.compile(r"\s?[,·]\s?|\s및\s|(?<=[가-힣])[와과]\s")
+_LIKELY = 0.5  #: relevance from which words answer; of the best sentence's, for a sentence to bear a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
 _READ = 0.3  #: what a sentence's relevance to the question counts beside its saying the claim
 
@@ -107,7 +109,7 @@ class _Checked:
         borne = self.supported and any(
             denials(quote.text) and coverage(self.text, [Source(quote.text)]) >= _BORNE for quote in self.quotes
         )
-        return bool(_REFUSAL.search(self.text)) and not borne
+        return bool(_NO_ANSWER.match(self.text)) or (bool(_REFUSAL.search(self.text)) and not borne)
 
 
 class ModelWriter:
@@ -193,13 +195,21 @@ class ModelWriter:
 
     def _short(self, question: str, borne: str, citations: Sequence[Citation], decision: Decision) -> str:
         """The words asked for, which are both in what the model wrote and in what it cites; "" where there are none."""
-        if decision.short and canonical(decision.short) in canonical(borne):
-            return decision.short
+        items = decision.short.split(", ")
+        if not borne or all(_stands(item, borne) for item in items):
+            return decision.short if borne else ""
+        asked = analyse(question)
         [said] = self._reader.scan(question, [borne])
         found = said.best((0, len(borne)))
-        words = borne[slice(*found[0])] if found else ""
-        cited = canonical(" ".join(each.quote for each in citations))
-        return words if words and canonical(words) in cited else ""
+        if not found or asked.wants_list or asked.kind is Kind.YES_NO or said.relevance() < _LIKELY:
+            return ""
+        words = borne[slice(*snap(borne, found[0], (0, len(borne))))]
+        return words if _stands(words, " ".join(each.quote for each in citations)) else ""
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether the words stand in a text in whatever spelling, not as a part of a longer number."""
+    return bool(words) and bool(re.search(rf"(?<![\d.]){re.escape(canonical(words))}(?!\d)", canonical(text)))
 
 
 def _is_of(quote: _Quote, known: Citation) -> bool:
@@ -228,12 +238,12 @@ def _checked(
 
 
 def _bare_words(text: str) -> str:
-    """A text that is but the words asked for, without the copula at its end; "" where a subject or a predicate is left
-    to hold against the passages."""
+    """A text that is but the words asked for, without the copula at its end; "" where a predicate, or what goes with
+    one, is left to hold against the passages."""
     pieces = [(surface, tag.split("+"), end) for surface, tag, _, end in morphemes(text) if not tag.startswith("SF")]
     while pieces and pieces[-1][1][0] in ("VCP", "EF"):
         pieces.pop()
-    if language_of(text) != "ko" or any({*_PREDICATES, "JKS", "JX"} & set(tags) for _, tags, _ in pieces):
+    if not pieces or language_of(text) != "ko" or any({*_CLAUSE} & set(tags) for _, tags, _ in pieces[:-1]):
         return ""
     named = any(tags[0].startswith(("N", "S")) for _, tags, _ in pieces)
     return text[: pieces[-1][2]] if named and not _REFUSAL.search(text) else ""
@@ -241,9 +251,14 @@ def _bare_words(text: str) -> str:
 
 def _bare(text: str, words: str, briefing: Briefing, readings: Sequence[Reading], short: str) -> _Checked:
     """A bare answer: it rests on the sentence that has it and is most relevant to the question, if it is so at all."""
-    saying = [reading for reading in readings if canonical(words) in canonical(reading.text(reading.sentence))]
-    best = max(saying, key=lambda reading: reading.relevance, default=None)
-    shown = best and next((each for each in briefing.shown if _within(best, each)), None)
+    saying = [
+        (reading, shown)
+        for reading in readings
+        for shown in briefing.shown
+        if _within(reading, shown)
+        and all(_stands(item, reading.text(reading.sentence)) for item in _ITEMS.split(words))
+    ]
+    best, shown = max(saying, key=lambda each: each[0].relevance, default=(None, None))
     if best and shown and best.relevance >= _LIKELY * max(reading.relevance for reading in readings):
         return _Checked(text, (_Quote(shown, best.sentence, best.copies),), (), True)
     return _Checked(text, (), (Finding(Flaw.SUBJECT, text, short),), False)
@@ -255,8 +270,12 @@ def _within(reading: Reading, shown: Shown) -> bool:
 
 
 def _bears(sentence: str, source: Source, reader: Reader) -> bool:
+    """Whether a passage that is not cited says the sentence: in its words, or, in another language, to the reader."""
+    if language_of(sentence) != language_of(source.passage):
+        [said] = reader.scan(sentence, [source.passage], [source.title])
+        return said.relevance() >= _LIKELY and not check(sentence, [source], reader)
     mine, theirs = _content(sentence), _content(source.passage)
-    told = len(mine & theirs) >= _BORNE * len(mine) or language_of(sentence) != language_of(source.passage)
+    told = len(mine & theirs) >= _BORNE * len(mine)
     return told and coverage(sentence, [source]) >= _BORNE and not check(sentence, [source], reader)
 
 

@@ -84,7 +84,8 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     elif _stands(question):
         readings = [_joined(subject, question), question]
     else:
-        readings = [_joined(subject, question), _joined(latest, question), question]
+        readings = [_joined(subject, question), _joined(latest, question)]
+        readings += [question] if subject_words(question) else []
     return list(dict.fromkeys(reading.strip() for reading in readings))[:_READINGS]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.language import split_sentences
 
 _MARKER = re.compile(r" ?[\[【] ?(?P<numbers>\d{1,3}(?: ?[,;，、] ?\d{1,3}){0,20}) ?[\]】]")
-_LABEL = re.compile(r"\W{0,3}(?:답변?|정답|answer)\W{0,3}[:：]\W{0,3}\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\W{0,3}(?:답변?|정답|answer)[\s*_]{0,3}[:：][\s*_]*", re.IGNORECASE)
 _HALF = re.compile(r" ?(?:[\[【][\d ,;，、]{0,60})?$")
 
 
@@ -64,7 +64,7 @@ class MarkedText:
         A label before the first ("답:") is left out.
         """
         spans = split_sentences(self._text)
-        made = []
+        made: list[Sentence] = []
         for at, (start, end) in enumerate(spans):
             follows = spans[at + 1][0] if at + 1 < len(spans) else len(self._text) + 1
             before = start if at else -1

@@ -382,10 +382,3 @@ def test_a_bare_answer_rests_on_the_sentence_that_answers(
     if support is Support.SUPPORTED:
         assert answer.short.startswith("2시간 20분")
         assert "2시간 20분" in answer.citations[0].quote
-
-
-def test_the_model_is_not_asked_where_nothing_read_is_relevant(index: Path) -> None:
-    with model_server(["화성 탐사선은 화요일에 떠났다 [1]."]) as server:
-        answer = ask(index, server.settings(), "양자 컴퓨터 특허 소송의 배상액은 얼마야?")
-        assert answer.outcome.refused
-        assert not server.keys

@@ -32,8 +32,6 @@ _MARKUP = _any(
     rf"color\s*[:=]\s*[\"']?(?:white|#fff(?:fff)?)\b)[^>]{{0,200}}>{_WITHIN}</(?P=hidden)\s*>",
     # what models' chat templates put around turns; an opening alone reaches to the end of its sentence
     rf"(?:{_OPENING})(?![\"'’”])(?:{_WITHIN}(?:{_CLOSING})|(?:.{{0,2000}}(?:{_OPENING}))?[^.!?\n<]{{0,300}}[.!?]?)",
-    # the end of a document, and another's beginning
-    rf"</(?P<document>document|article|context|passage)>{_WITHIN}<(?P=document)>|</?(?:document|article|context|passage)>",
     rf"(?:{_CLOSING})",
     r"\#{2,}\s?(?:Instructions?|System|Prompt|지시(?:문|사항)?|시스템)\b[^\n]{0,40}"
     rf"(?:{_WITHIN}\#{{2,}}\s?(?:End(?: \w+)?|Response|Output|끝|응답)\s?:?)?",
@@ -87,7 +85,8 @@ _SIGNS = (
         r"\b(?:instructions?|guidelines?|rules?|context|question|prompts?|told|above)\b",
     ),
     _any(  # it insists: on words in quotation marks, on an address, on every answer
-        r"반드시|무엇이든|답변?에 |라고만|라고 (?:답|대답|출력|안내|적)|만 (?:답|출력|말)|끝에|그대로|묻는|물으면|절대",
+        r"반드시|무엇이든|답변?에 |라고만|라고 (?:대?답하|안내하|적으)[라시세]|라고 출력|만 (?:답|출력|말)",
+        r"끝에|그대로|묻는|물으면|절대",
         r"[\"'‘“][^\"'’”]{2,60}[\"'’”]\s?(?:이?라고|를|을|로|으로)|https?://|\[\d{1,3}\]|【\d{1,3}】",
         r"\b(?:only|nothing else|verbatim|exactly|every|always|before you|in your (?:reply|answer)|"
         r"the (?:reply|answer)|the (?:secret )?word|hidden)\b|'[^']{3,60}'",
@@ -106,20 +105,25 @@ _TOLD_ENOUGH = 4  #: outside quotation marks
 _QUOTED = _any(r"[\"“][^\"”]*[\"”]|['‘][^'’]*['’]")
 _FALSE_MARK = _any(  # an answer or a source with a citation's number, as only the assistant writes them
     r"\A\W*(?:답|정답|출처|참고문헌|answers?|sources?|citations?|[QA])\s?[::].*(?:\[\d{1,3}\]|【\d{1,3}】)",
-    r"(?:【\d{1,3}】\s?){2,}",
-    r"[^.]*\b(?:passage|구절) \[\d{1,3}\]",
-    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\b[^.\n]{0,20}[::]",
+    r"(?P<within>(?:【\d{1,3}】\s?){2,})",
+    r"\b(?:passage|구절) \[\d{1,3}\]",
+    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,20}\))?\s?[::]",
 )
 _REWORDED = _any(  # what is to be written instead, where the text is told again
-    r"(?:요약|문답|질의응답|재가공|답변|자동 응답)[^.]{0,30}(?:경우|때|시에?는?|하면)[^.]{0,40}"
-    r"(?:바꾸|바꿔|대신|고쳐|표기|적(?:기로|는다|어|도록))",
+    r"(?:요약|문답|질의응답|재가공|자동\s?응답|챗봇|인공지능|AI)[^.]{0,30}(?:경우|때|시에?는?)[^.]{0,30}"
+    r"['‘\"“][^'’\"”]{1,40}['’\"”](?:으로|로|라고)\s?(?:바꾸|바꿔|고쳐|표기|적|쓰|답|안내)",
 )
 _FROM_SYSTEM = _any(
     r"\A\W{0,4}(?:\[+\s?(?:SYSTEM|시스템)[^\]]{0,40}\]+|SYSTEM\s?[::]|"
     r"SYSTEM (?:OVERRIDE|MESSAGE|NOTICE|UPDATE|PROMPT)\b|시스템\s?(?:메시지|프롬프트|공지)\s?[::\])])"
 )
-_LABELLED = _any(r"\A\W*[\w ]{2,12}\s?[::](?!\d)")
-_SPOKEN = _any(r"(?:[가-힣]|지 )(?:마|워|해|어|아|지|줘|요|까|니다)[\s.!?)]*\Z")
+#: what goes on beside an order: a made-up answer's own evidence, and orders in plain speech
+_RUNS_ON = _any(
+    r"\A\W*(?:근거(?: 문장)?|검증|신뢰도|evidence|confidence|verified)\s?[::]",
+    r"(?:지\s?마|[가-힣](?:워|해|어|아|줘))\s?[.!]+\s*\Z",
+)
+#: the end of a document and another's beginning, as a prompt may hold them
+_BETWEEN = _any(r"</(?P<tag>document|context|passage)>(?P<said>(?s:.{0,1000}?))<(?P=tag)>")
 _COLON = _any(r"(?:시오|세요|[가-힣]라|것):(?:\s?https?://\S+)?(?=\s|$)")
 _BRACKETS = _any(r"\([^()\n]{15,400}\)")
 
@@ -128,7 +132,7 @@ def without_instructions(text: str) -> tuple[str, list[str]]:
     """The text less what it says to machines, and what was taken out."""
     taken: list[str] = []
     kept = text
-    for find in (_markup, _turns, _in_brackets, _orders):
+    for find in (_between, _markup, _turns, _in_brackets, _orders):
         kept = _cut(kept, find(kept), taken)
     return (kept, [said for said in taken if re.search(r"\w", said)]) if kept.strip() else (text, [])
 
@@ -144,6 +148,13 @@ def _cut(text: str, spans: Iterable[Span], taken: list[str]) -> str:
 
 def _markup(text: str) -> Iterator[Span]:
     return (found.span() for found in _MARKUP.finditer(text))
+
+
+def _between(text: str) -> Iterator[Span]:
+    for found in _BETWEEN.finditer(text):
+        said = found["said"]
+        if any(_signs(said[start:end]) >= _BESIDE for start, end in _sentences(said)):
+            yield found.span()
 
 
 def _in_brackets(text: str) -> Iterator[Span]:
@@ -185,26 +196,29 @@ def _end_of_turn(text: str, label: re.Match[str]) -> int:
 
 
 def _orders(text: str) -> Iterator[Span]:
-    """Sentences that order, and those beside them that show some of it too."""
+    """Sentences that order, those beside them that show some of it too, and false marks within what is told."""
     spans = list(_sentences(text))
-    if len(_SPEAKER.findall(text)) >= _TRANSCRIPT:
-        spans = [span for span in spans if not _SPEAKER.match(text[slice(*span)])]
     said = [text[start:end] for start, end in spans]
-    orders = [_is_order(each) for each in said]
-    for ahead, behind in (*pairwise(range(len(said))), *pairwise(reversed(range(len(said))))):
-        orders[behind] = orders[behind] or (orders[ahead] and _goes_on(said[behind]))
-    for (start, end), is_order in zip(spans, orders, strict=True):
+    is_transcript = len(_SPEAKER.findall(text)) >= _TRANSCRIPT
+    closed = [is_transcript and bool(_SPEAKER.match(each)) for each in said]  # what speakers order is told
+    orders = [not so and _is_order(each) for each, so in zip(said, closed, strict=True)]
+    seeds = list(orders)
+    for at, each in enumerate(said):
+        beside = any(seeds[max(0, at - 1) : at] + seeds[at + 1 : at + 2])
+        orders[at] = orders[at] or (beside and not closed[at] and _is_part(each))
+    for one, other in (*pairwise(range(len(said))), *pairwise(reversed(range(len(said))))):
+        runs_on = orders[one] and not closed[other] and _RUNS_ON.search(said[other])
+        orders[other] = orders[other] or bool(runs_on)
+    for (start, end), each, is_order, so in zip(spans, said, orders, closed, strict=True):
+        mark = None if so else _FALSE_MARK.search(each)
         if is_order:
-            mark = _FALSE_MARK.search(text[start:end])
-            is_told = _TOLD.search(text[start:end])
-            yield (start + mark.start() if mark else start), (start + mark.end() if mark and is_told else end)
+            yield (start + mark.start() if mark and mark["within"] else start), end
+        elif mark:
+            yield start + mark.start(), start + mark.end()
 
 
-def _goes_on(said: str) -> bool:
-    """Whether a sentence next to an order belongs to it."""
-    if _LABELLED.match(said):
-        return True
-    return not _TOLD.search(said) and bool(_signs(said) >= _BESIDE or _SIGNS[0].search(said) or _SPOKEN.search(said))
+def _is_part(said: str) -> bool:
+    return not _TOLD.search(said) and bool(_signs(said) >= _BESIDE or _SIGNS[0].search(said))
 
 
 def _sentences(text: str) -> Iterator[Span]:
@@ -218,11 +232,11 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _is_order(said: str) -> bool:
-    if _FALSE_MARK.search(said) or _FROM_SYSTEM.match(said) or _REWORDED.search(said):
+    if _FROM_SYSTEM.match(said) or _REWORDED.search(said):
         return True
     if _TOLD.search(said):
         return _signs(_QUOTED.sub("", said)) >= _TOLD_ENOUGH
-    return _signs(said) >= _ENOUGH
+    return _signs(said) >= _ENOUGH or bool(_FALSE_MARK.search(said))
 
 
 def _signs(said: str) -> int:

@@ -30,7 +30,7 @@ def replaced_names(sentence: str, sources: Sequence[Source], reader: Reader) -> 
         head = _bare(phrase)
         if len(head) < 2 or any(letter.isdigit() for letter in phrase) or head in known or has_name(head, known):
             continue
-        if len(head) > 2 and [tag for _, tag, _, _ in words(head)] == ["NNG"]:  # 발견자, a word of the dictionary
+        if _is_common(head) and (len(head) > 2 or all(map(_is_common, phrase.split()))):  # 발견자, 인질들
             continue
         asked = f"{sentence[:start]}{_WHO[particle]}{sentence[end:].rstrip(' .')}?"
         for source in sources:
@@ -55,6 +55,11 @@ def _phrases(sentence: str) -> Iterator[tuple[int, int, str, str]]:
             yield begun, end + len(particle), sentence[begun:end], particle
         if particle or sentence[end : end + 1] != " ":
             begun = None
+
+
+def _is_common(word: str) -> bool:
+    """Whether it is a noun of the analyser's dictionary, and no name's."""
+    return [tag for _, tag, _, _ in words(word.removesuffix("들"))] == ["NNG"]
 
 
 def _bare(phrase: str) -> str:

@@ -18,7 +18,8 @@ _PRONOUN = re.compile(
     rf"(?<![가-힣])(?:그|그녀|이들|그들|고인|양측|두 사람)(?:는|가|의|도|를|에게|은|이|와|과)|(?:^|[.”\"“]\s?)(?:{_TITLE})(?:은|는|이|가)\s"
 )
 _PLACES = frozenset("역시군구동읍면리산강섬항길로교궁사")
-_TAILS = frozenset("일값금비액수설날당")
+_TAILS = frozenset("일값금비액수설날당안식장행균작속전층팀단권률율판품")
+_HOME = ("한국", "한국말", "한국어", "우리나라")  #: what papers of a country do not say, for it goes without saying
 _SURNAME = re.compile(rf"(?<![가-힣])([가-힣])(?<![두첫그저각새세네총신구전현양타])\s(?:{_TITLE})(?![가-힣]{{2}})")
 _TITLED = re.compile(rf"[가-힣]{{0,3}}(?:{_TITLE})")
 _OFFICE = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}})\s([가-힣]{{0,3}}(?:{_TITLE}))(?![가-힣]{{2}})")
@@ -35,7 +36,7 @@ def wrong_names(sentence: str, sources: Sequence[Source], nearest: str) -> Itera
         return
     texts = [f"{source.title} {source.passage}{_meant(source)}" for source in sources]
     for name in named(sentence):
-        if not any(has_name(name, text) for text in texts) and not _is_verb(name):
+        if name not in _HOME and not any(has_name(name, text) for text in texts) and not _is_verb(name):
             yield Finding(Flaw.NAME, name)
     yield from _replaced(sentence, nearest, texts)
     yield from _promoted(sentence, texts)
@@ -69,7 +70,8 @@ def _replaced(sentence: str, nearest: str, texts: Sequence[str]) -> Iterator[Fin
     """A word beside the same word as another in the nearest sentence, and of its kind: 가온역 for 온빛역."""
     mine, theirs = _nouns(sentence), _nouns(nearest)
     for at, (word, known) in enumerate(mine):
-        if len(word) < 2 or word[0].isdigit() or any(word in text for text in texts):
+        whole = re.sub(r"(?<=..)[은는이가을를]$", "", word)  # the analyser takes the particle for a part of some names
+        if len(word) < 2 or word[0].isdigit() or any(whole in text for text in texts):
             continue
         for place, (other, _) in enumerate(theirs):
             if len(other) < 2 or other in sentence or other[0].isdigit():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from assistant import english_amounts as english
 from assistant.amounts import NUMBER, Amount, clock, count, duration, number
@@ -34,9 +35,23 @@ _ENGLISH_SPAN = re.compile(rf"(?<![A-Za-z\d.,-]){english.DURATION}", re.IGNORECA
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _FROM_TO = re.compile(r"(\d{1,2})일\s?(?:부터|[~∼～-])\s?(\d{1,2})일")
 _DAY = 86400
-_OVER = re.compile(r"[이을를]?\s?(?:넘|이상|남짓|가까|못)[가-힣]?")
-_SHORT_OF = re.compile(r"도\s?(?:채\s?)?(?:안|못|되지\s않|채우지\s못|넘기지\s(?:않|못)|걸리지\s않)")
+_OVER = re.compile(r"[이가을를]?\s?(?:넘|이상|남짓|가까|못)[가-힣]?")
+_SHORT_OF = re.compile(r"[도이가]\s?(?:채\s?)?(?:안|못|되지\s않|채우지\s못|넘기지\s(?:않|못)|걸리지\s않)")
 _LESS = " 미만"
+#: words by which a sentence says what is reckoned from two values: how they differ, or what they come to
+_CHANGE = re.compile(
+    r"더|덜|오[르른]|올[라랐려]|내[린려렸]|비싸|싸[진졌]|늘|줄|많|적[다은었]|높|낮|늦[췄춰게]|앞[당서]|차[이로]|인[상하]|깎|나머지|빼고"
+)
+_OTHERS = re.compile(r"가운데|중\b")  #: of things counted, those that are not the others
+_SUM = re.compile(r"모두|총|합[쳐해치]|합계|통틀어|전체|등")
+_ENGLISH_CHANGE = re.compile(
+    r"\b(?:by|more|less|fewer|rise|rose|fall|fell|cut|up|down|higher|lower|longer|shorter|later|earlier|of the|remaining)\b",
+    re.IGNORECASE,
+)
+_ENGLISH_SUM = re.compile(r"\b(?:total|altogether|in all|combined|together)\b", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:(?:less|fewer) than|nearly|almost|under|below|up to)\s(?:a\s)?$", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(?:more than|over|above|at least)\s(?:a\s)?$", re.IGNORECASE)
+_BEYOND = 0.2  #: share by which a value may be below or above what it is said to be below or above
 _STORY = re.compile(r"전날|이날|당일|이튿날|다음\s?날|같은\s?날")
 _STORY_DAYS = 2
 
@@ -56,7 +71,7 @@ def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iter
                 _measured(kind, said, after, told)
                 for source in sources
                 for told in (_about(sentence, source.passage, nearest) if counts else [source.passage])
-            )
+            ) or any(_reckoned(kind, said, sentence, source.passage) for source in sources)
         others = [nearest[slice(*other)] for theirs, other in values(nearest) if theirs is kind]
         others = [
             other for other in others if _unit(kind, other) == _unit(kind, said) and not _literally(other, sentence)
@@ -64,6 +79,31 @@ def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iter
         if not stated:
             flaw = Flaw.DATE if kind in (Kind.DATE, Kind.TIME) else Flaw.NUMBER
             yield Finding(flaw, said, next(iter(others), ""))
+
+
+def _reckoned(kind: Kind, said: str, sentence: str, passage: str) -> bool:
+    """Whether a sentence of the passage has two values that come to this one, or differ by it, and this one says so."""
+    mine = _measure(kind, said)
+    if not isinstance(mine, Amount):
+        return False
+    for span in split_sentences(passage):
+        told = passage[slice(*span)]
+        theirs = [each for other, at in values(told) if (each := _alike(_measure(other, told[slice(*at)]), mine.unit))]
+        for one, other in combinations(theirs, 2):
+            changed = _CHANGE.search(sentence) or (mine.unit in _COUNTERS and _OTHERS.search(sentence))
+            if (changed and mine.low <= abs(one - other) <= mine.high) or (
+                _SUM.search(sentence) and mine.low <= one + other <= mine.high
+            ):
+                return True
+    return False
+
+
+def _alike(told: Amount | EventDate | None, unit: str) -> float | None:
+    """The value of an amount that counts the same."""
+    if not isinstance(told, Amount):
+        return None
+    same = told.unit == unit or {told.unit, unit} <= _COUNTERS or {told.unit, unit} <= {"%", "%p"}
+    return (told.low + told.high) / 2 if same else None
 
 
 def _about(sentence: str, passage: str, nearest: str) -> Iterator[str]:
@@ -96,7 +136,9 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
         if match.group().lower() == "one" or any(start <= match.start() < end for start, end in lasting):
             continue
         value = number(match.group()) or 1
-        if not any(abs(value - each) <= 1e-6 * value for each in told):
+        low = value * (1 - _BEYOND) if _BELOW.search(sentence[: match.start()]) else value
+        high = value * (1 + _BEYOND) if _ABOVE.search(sentence[: match.start()]) else value
+        if not any(low - 1e-6 * value <= each <= high + 1e-6 * value for each in (*told, *_come_to(sentence, sources))):
             yield Finding(Flaw.NUMBER, match.group())
     days = [
         event_date(source.passage[slice(*span)], source.published)
@@ -108,6 +150,19 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
         day = event_date(f"{match.group()} 1")
         if day and day.month not in months:
             yield Finding(Flaw.DATE, match.group())
+
+
+def _come_to(sentence: str, sources: Sequence[Source]) -> Iterator[float]:
+    """What two numbers of one sentence of the passages come to or differ by, where an English sentence says so."""
+    changed, summed = _ENGLISH_CHANGE.search(sentence), _ENGLISH_SUM.search(sentence)
+    for source in sources if changed or summed else ():
+        for span in split_sentences(source.passage):
+            told = [number(match.group()) for match in _ANY_NUMERAL.finditer(source.passage, *span)]
+            for one, other in combinations(told, 2):
+                if changed:
+                    yield abs(one - other)
+                if summed:
+                    yield one + other
 
 
 def _lasts(said: str, sources: Sequence[Source]) -> bool:
