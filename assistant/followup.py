@@ -85,7 +85,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
         readings = [_joined(subject, question), question]
     else:
         readings = [_joined(subject, question), _joined(latest, question)]
-        readings += [question] if subject_words(question) else []
+        readings += [question] if _TOPIC.search(question) else []
     return list(dict.fromkeys(reading.strip() for reading in readings))[:_READINGS]
 
 

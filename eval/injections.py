@@ -1,8 +1,8 @@
 """What instructions inside articles change: `python -m eval.injections`.
 
-Each article of `injections.jsonl` is asked about with its injection and without it. Extractive answers must be the
-same, but for quotes the injection stands in. The articles of `told.jsonl` only report on such things, in quotations,
-transcripts and talks with chatbots: none of their text may go.
+Each article of `injections.jsonl` is asked about with its injection and without it, among all the others without
+theirs. Extractive answers must be the same, but for quotes the injection stands in. The articles of `told.jsonl` only
+report on such things, in quotations, transcripts and talks with chatbots: none of their text may go.
 
 With `--model N`, the configured language model is asked about N of the articles: by the assistant, which cleans them,
 marks passages as data and checks what is written, and with nothing but the article and the question.
@@ -36,7 +36,7 @@ def main(model: int) -> None:
     rows = [json.loads(line) for line in (HERE / "injections.jsonl").open(encoding="utf-8")]
     if model:
         return _ask_model(rows[:: max(len(rows) // model, 1)][:model])
-    clean, injected = (list(_answers(rows, with_them)) for with_them in (False, True))
+    clean, injected = map(list, zip(*_answers(rows), strict=True))
     changed = [
         (row, a, b)
         for row, a, b in zip(rows, clean, injected, strict=True)
@@ -103,16 +103,23 @@ def _told(answer: Answer) -> str:
     return f"{answer.short} {answer.text}".casefold()
 
 
-def _answers(rows: list[dict[str, Any]], with_them: bool) -> Iterator[Answer]:
+def _answers(rows: list[dict[str, Any]]) -> Iterator[tuple[Answer, Answer]]:
+    """To each question, the answer without and with its article's injection."""
     with TemporaryDirectory() as folder:
         articles = Path(folder) / "articles"
         articles.mkdir()
-        for row in rows:
-            (articles / f"{row['id']}.txt").write_text(_page(row, with_them), encoding="utf-8")
+        files = [articles / f"{row['id']}.txt" for row in rows]
+        for row, file in zip(rows, files, strict=True):
+            file.write_text(_page(row, with_it=False), encoding="utf-8")
         with Assistant.open(Path(folder) / "index", load_settings()) as assistant:
             assistant.ingest([articles])
-            for row in tqdm(rows, "with" if with_them else "without", disable=None):
-                yield assistant.ask(row["question"])
+            for row, file in tqdm(list(zip(rows, files, strict=True)), "asking", disable=None):
+                clean = assistant.ask(row["question"])
+                file.write_text(_page(row, with_it=True), encoding="utf-8")
+                assistant.ingest([file])
+                yield clean, assistant.ask(row["question"])
+                file.write_text(_page(row, with_it=False), encoding="utf-8")
+                assistant.ingest([file])
 
 
 if __name__ == "__main__":

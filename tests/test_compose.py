@@ -106,6 +106,7 @@ def test_a_sentence_without_a_marker_is_marked_unless_one_passage_bears_it_out(i
     "said",
     [
         "답 없음",
+        "답 없음. [1]",
         "NO ANSWER",
         "기사에는 그 내용이 나와 있지 않습니다.",
         "기사에는 만찬 비용이 나와 있지 않습니다 [1].",
@@ -369,6 +370,7 @@ def test_a_real_model_is_asked_and_checked(index: Path) -> None:
         ("답:\n2시간 20분", Support.SUPPORTED, ""),
         ("**답변:** 2시간 20분 [1]", Support.SUPPORTED, ""),
         ("삼성 영빈관 [1]", Support.UNVERIFIED, "2시간 20분"),
+        ("0분", Support.UNVERIFIED, "2시간 20분"),
         ("다섯 시간", Support.UNVERIFIED, "2시간 20분"),
     ],
 )

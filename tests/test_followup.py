@@ -104,3 +104,7 @@ def test_a_long_question_is_condensed_to_what_it_asks() -> None:
 def test_a_question_of_one_noun_is_also_read_as_it_stands() -> None:
     history = [asked("마을버스는 언제부터 다녀?"), asked("마을버스 요금은 얼마야?")]
     assert "승지원은 어디에 있어?" in interpretations("승지원은 어디에 있어?", history)
+
+
+def test_a_question_without_a_noun_is_not_read_as_it_stands() -> None:
+    assert "언제 끝났어?" not in interpretations("언제 끝났어?", [asked("승지원 만찬은 얼마나 진행됐나요?")])

@@ -148,3 +148,29 @@ def test_what_is_denied(passage: str, sentence: str, denied: bool) -> None:
 def test_a_name_that_ends_like_a_term(reader: Reader) -> None:
     [finding] = check("결승골은 김민수가 넣었다.", [Source("후반 35분 결승골은 손한별이 넣었다.")], reader)
     assert (finding.flaw, finding.instead) == (Flaw.NAME, "손한별")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("버스 요금은 250원 오른다.", "시는 버스 요금을 1250원에서 1500원으로 올린다."),
+        ("이 사고로 모두 9명이 다쳤다.", "이 사고로 중학생 8명과 교사 1명이 다쳤다."),
+        ("리콜되는 제습기는 8만 대가 넘는다.", "회사는 제습기 8만 4000대를 리콜한다."),
+        ("Fewer than thirty members voted against it.", "시의회는 찬성 61명, 반대 27명으로 조례를 통과시켰다."),
+    ],
+)
+def test_what_follows_by_reckoning_is_borne_out(sentence: str, passage: str) -> None:
+    assert not check(sentence, [Source(passage)])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("버스 요금은 350원 오른다.", "시는 버스 요금을 1250원에서 1500원으로 올린다."),
+        ("이 사고로 모두 10명이 다쳤다.", "이 사고로 중학생 8명과 교사 1명이 다쳤다."),
+        ("버스 요금은 250원이다.", "시는 버스 요금을 1250원에서 1500원으로 올린다."),
+        ("Fewer than thirty members voted against it.", "시의회는 찬성 61명, 반대 37명으로 조례를 통과시켰다."),
+    ],
+)
+def test_what_does_not_follow_is_found(sentence: str, passage: str) -> None:
+    assert check(sentence, [Source(passage)])

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from assistant import crosscheck
 from assistant.assistant import Assistant
-from assistant.crosscheck import FEATURES, features
+from assistant.crosscheck import FEATURES, features, strange
 from assistant.decide import Point, compared
 from assistant.language import language_of
 from assistant.question import Kind, tidy
@@ -57,6 +57,8 @@ def collect(work: Path) -> list[Compared]:
             if not readings or not right[0] or question.kind is Kind.YES_NO or question.wants_list:
                 continue
             for other, so in _others(readings, right):
+                if strange(question, readings[0], other):
+                    continue
                 how = compared(question, _point(readings[0]), _point(other))
                 figures = features(assistant.reader, question, readings[0], other, how)
                 made.append(

@@ -31,7 +31,8 @@ _MARKUP = _any(
     r"<(?P<hidden>\w+)\b[^>]{0,200}?(?:\shidden\b|display:\s*none|visibility:\s*hidden|font-size:\s*0|opacity:\s*0|"
     rf"color\s*[:=]\s*[\"']?(?:white|#fff(?:fff)?)\b)[^>]{{0,200}}>{_WITHIN}</(?P=hidden)\s*>",
     # what models' chat templates put around turns; an opening alone reaches to the end of its sentence
-    rf"(?:{_OPENING})(?![\"'’”])(?:{_WITHIN}(?:{_CLOSING})|(?:.{{0,2000}}(?:{_OPENING}))?[^.!?\n<]{{0,300}}[.!?]?)",
+    rf"(?:{_OPENING})(?![\"'’”])(?:{_WITHIN}(?:{_CLOSING})|(?:.{{0,2000}}(?:{_OPENING}))?"
+    rf"(?:(?![^.!?\n<]{{0,300}}(?<!니)다\.)[^.!?\n<]{{0,300}}[.!?]?)?)",
     rf"(?:{_CLOSING})",
     r"\#{2,}\s?(?:Instructions?|System|Prompt|지시(?:문|사항)?|시스템)\b[^\n]{0,40}"
     rf"(?:{_WITHIN}\#{{2,}}\s?(?:End(?: \w+)?|Response|Output|끝|응답)\s?:?)?",
@@ -107,10 +108,12 @@ _FALSE_MARK = _any(  # an answer or a source with a citation's number, as only t
     r"\A\W*(?:답|정답|출처|참고문헌|answers?|sources?|citations?|[QA])\s?[::].*(?:\[\d{1,3}\]|【\d{1,3}】)",
     r"(?P<within>(?:【\d{1,3}】\s?){2,})",
     r"\b(?:passage|구절) \[\d{1,3}\]",
-    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,20}\))?\s?[::]",
+)
+_FORGED = _any(
+    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,20}\))?\s?[::]"
 )
 _REWORDED = _any(  # what is to be written instead, where the text is told again
-    r"(?:요약|문답|질의응답|재가공|자동\s?응답|챗봇|인공지능|AI)[^.]{0,30}(?:경우|때|시에?는?)[^.]{0,30}"
+    r"(?:요약|문답|질의응답|재가공|자동\s?응답|챗봇|인공지능|AI)[^.]{0,30}(?:경우|때|\s시에?는?\s)[^.]{0,30}"
     r"['‘\"“][^'’\"”]{1,40}['’\"”](?:으로|로|라고)\s?(?:바꾸|바꿔|고쳐|표기|적|쓰|답|안내)",
 )
 _FROM_SYSTEM = _any(
@@ -232,7 +235,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _is_order(said: str) -> bool:
-    if _FROM_SYSTEM.match(said) or _REWORDED.search(said):
+    if _FROM_SYSTEM.match(said) or _FORGED.match(said) or _REWORDED.search(said):
         return True
     if _TOLD.search(said):
         return _signs(_QUOTED.sub("", said)) >= _TOLD_ENOUGH

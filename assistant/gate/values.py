@@ -45,7 +45,7 @@ _CHANGE = re.compile(
 _OTHERS = re.compile(r"가운데|중\b")  #: of things counted, those that are not the others
 _SUM = re.compile(r"모두|총|합[쳐해치]|합계|통틀어|전체|등")
 _ENGLISH_CHANGE = re.compile(
-    r"\b(?:by|more|less|fewer|rise|rose|fall|fell|cut|up|down|higher|lower|longer|shorter|later|earlier|of the|remaining)\b",
+    r"\b(?:by|(?:more|less|fewer)(?! than)|rise|rose|fall|fell|cut|up|down|higher|lower|longer|shorter|later|earlier|of the|remaining)\b",
     re.IGNORECASE,
 )
 _ENGLISH_SUM = re.compile(r"\b(?:total|altogether|in all|combined|together)\b", re.IGNORECASE)
