@@ -110,7 +110,7 @@ _FALSE_MARK = _any(  # an answer or a source with a citation's number, as only t
     r"\b(?:passage|구절) \[\d{1,3}\]",
 )
 _FORGED = _any(
-    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,20}\))?\s?[::]"
+    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,60}\))?\s?[::]"
 )
 _REWORDED = _any(  # what is to be written instead, where the text is told again
     r"(?:요약|문답|질의응답|재가공|자동\s?응답|챗봇|인공지능|AI)[^.]{0,30}(?:경우|때|\s시에?는?\s)[^.]{0,30}"
