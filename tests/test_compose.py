@@ -346,11 +346,11 @@ def test_a_dead_server_is_not_waited_for_twice(index: Path, server: ModelServer)
 
 
 @pytest.mark.skipif(
-    "ASSISTANT_TEST_LLM_BASE_URL" not in os.environ, reason="no model server to test with is configured"
+    "TEST_LLM_BASE_URL" not in os.environ, reason="no model server to test with is configured"
 )
 def test_a_real_model_is_asked_and_checked(index: Path) -> None:
-    model = os.environ.get("ASSISTANT_TEST_LLM_MODEL", "local")
-    settings = Settings(llm_base_url=os.environ["ASSISTANT_TEST_LLM_BASE_URL"], llm_model=model, llm_timeout=300)
+    model = os.environ.get("TEST_LLM_MODEL", "local")
+    settings = Settings(llm_base_url=os.environ["TEST_LLM_BASE_URL"], llm_model=model, llm_timeout=300)
     answer = ask(index, settings)
     assert not answer.notice
     assert answer.writer.startswith(model)
