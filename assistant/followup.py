@@ -135,8 +135,14 @@ def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:
             if any(word in theirs or theirs in word for word in own for theirs in words):
                 return words, rest
         return [], rest
-    anchor = next((turn for turn in reversed(history) if turn.understood == turn.question), history[0])
+    anchor = next((turn for turn in reversed(history) if _sets_subject(turn)), history[0])
     return subject_words(anchor.understood), question
+
+
+def _sets_subject(turn: Answer) -> bool:
+    """Whether a question stood alone, or told its subject by a noun: "그 저녁 자리는 얼마나 걸렸어?"."""
+    points = _SUBJECT.search(turn.question) and not _ANSWERED.search(turn.question)
+    return turn.understood == turn.question or bool(points)
 
 
 def _joined(subject: Sequence[str], question: str) -> str:
@@ -147,10 +153,15 @@ def _joined(subject: Sequence[str], question: str) -> str:
 
 
 def _substituted(what: str, last: Answer) -> list[str]:
-    """The last question asked of `what`: of "무는 얼마야?" and "양파는?" that is "양파는 얼마야?"."""
+    """The last question asked of `what`: of "무는 얼마야?" and "양파는?" that is "양파는 얼마야?".
+
+    A yes or no is asked again only of another name.
+    """
     topics = (match["what"] for match in _TOPIC.finditer(last.question))
     topic = next((word for word in topics if subject_words(word) == [word]), "")
     if not topic or topic not in last.understood:
+        return []
+    if analyse(last.question).kind is Kind.YES_NO and not _names_its_subject(what):
         return []
     at = last.understood.index(topic)
     return [last.understood[:at] + what + fitted(last.understood[at + len(topic) :], what)]

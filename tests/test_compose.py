@@ -345,9 +345,7 @@ def test_a_dead_server_is_not_waited_for_twice(index: Path, server: ModelServer)
     assert answer.notice
 
 
-@pytest.mark.skipif(
-    "TEST_LLM_BASE_URL" not in os.environ, reason="no model server to test with is configured"
-)
+@pytest.mark.skipif("TEST_LLM_BASE_URL" not in os.environ, reason="no model server to test with is configured")
 def test_a_real_model_is_asked_and_checked(index: Path) -> None:
     model = os.environ.get("TEST_LLM_MODEL", "local")
     settings = Settings(llm_base_url=os.environ["TEST_LLM_BASE_URL"], llm_model=model, llm_timeout=300)

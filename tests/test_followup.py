@@ -4,8 +4,8 @@ from assistant.followup import interpretations
 from assistant.types import Answer, Outcome
 
 
-def asked(question: str, short: str = "") -> Answer:
-    return Answer(question, question, "…", short, Outcome.INSUFFICIENT)
+def asked(question: str, short: str = "", understood: str = "") -> Answer:
+    return Answer(question, understood or question, "…", short, Outcome.INSUFFICIENT)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,13 @@ def test_a_question_of_one_noun_is_also_read_as_it_stands() -> None:
 
 def test_a_question_without_a_noun_is_not_read_as_it_stands() -> None:
     assert "언제 끝났어?" not in interpretations("언제 끝났어?", [asked("승지원 만찬은 얼마나 진행됐나요?")])
+
+
+def test_a_yes_or_no_is_asked_again_only_of_a_name() -> None:
+    history = [asked("가람시 마을버스는 파업에 들어갔어?")]
+    assert not any("들어갔어" in reading for reading in interpretations("요금은?", history))
+
+
+def test_a_noun_that_points_back_becomes_the_subject() -> None:
+    dinner = asked("그 저녁 자리는 얼마나 걸렸대?", understood="승지원 저녁 자리는 얼마나 걸렸대?")
+    assert "저녁" in interpretations("누가 왔어?", [asked("승지원은 어디에 있어?"), dinner])[0]
