@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,6 @@ FEATURES = (
     "same_words",  # how many of the two answer with the words compared, 0 to 2
     "far",  # the values are far apart
     "worded",  # the values are words that cannot be compared
-    "lacking",  # of the question's words in the first one's passage and title, the share that the other's lack
 )
 #: whether two readings for a question, the first one its best, speak of one thing
 OneThing = Callable[[Question, Reading, Reading, Difference], bool]
@@ -47,6 +46,7 @@ _ASKED = {
     Kind.ORGANISATION: "어느 회사",
 }
 _CAPITALISED = re.compile(r"(?<=\s)[A-Z][\w-]+")
+_MOST = 0.6  #: share of a question's words
 _HOME = ("한국", "국내", "우리나라")  #: what papers of a country may leave unsaid
 _LED = 3  #: words of a title before a question
 _COUNTER = re.compile(r"(?:[\d십백천만억조여]|한|두|세|네|다섯|열|스무)\s?([가-힣㎞㎡]{1,3})$")
@@ -99,18 +99,15 @@ def features(reader: Reader, question: Question, one: Reading, other: Reading, h
         float(words + own_words),
         float(how is Difference.FAR),
         float(how is Difference.WORDED),
-        _lacking(question.terms, one, other),
     )
 
 
-def _lacking(words: Sequence[str], one: Reading, other: Reading) -> float:
-    known = [word for word in words if _has(one, word)]
-    return sum(not _has(other, word) for word in known) / max(len(known), 1)
-
-
 def strange(question: Question, one: Reading, other: Reading) -> bool:
-    """Whether a name of the question stands in the one's passage or title and not in the other's, so of others."""
-    return _lacking(_names(question), one, other) > 0
+    """Whether the other passage tells of something else: it lacks a name of the question, or most of its words, that
+    the one has."""
+    words = [word for word in question.terms if _has(one, word)]
+    most = len(words) > 1 and sum(not _has(other, word) for word in words) >= _MOST * len(words)
+    return most or any(_has(one, name) and not _has(other, name) for name in _names(question))
 
 
 def _names(question: Question) -> tuple[str, ...]:
