@@ -20,6 +20,7 @@ _WHO = {
     "에게": "누구에게",
 }
 _SURE = 0.9  #: the reader's relevance from which its answer counts
+_SURER = 0.95  #: the same for words of the dictionary, which are seldom names: 손님, but 한솔
 _LONGEST = 20  #: characters of a name with its title
 
 
@@ -30,13 +31,14 @@ def replaced_names(sentence: str, sources: Sequence[Source], reader: Reader) -> 
         head = _bare(phrase)
         if len(head) < 2 or any(letter.isdigit() for letter in phrase) or head in known or has_name(head, known):
             continue
-        if _is_common(head) and (len(head) > 2 or all(map(_is_common, phrase.split()))):  # 발견자, 인질들
+        if _is_common(head) and len(head) > 2:  # 발견자, 인질들
             continue
+        sure = _SURER if all(map(_is_common, phrase.split())) else _SURE
         asked = f"{sentence[:start]}{_WHO[particle]}{sentence[end:].rstrip(' .')}?"
         for source in sources:
             [said] = reader.scan(asked, [source.passage], [source.title])
             found = said.best((0, len(source.passage)))
-            answer = source.passage[slice(*found[0])] if found and said.relevance() >= _SURE else ""
+            answer = source.passage[slice(*found[0])] if found and said.relevance() >= sure else ""
             if len(answer) <= _LONGEST and named(answer) and not same_name(head, _bare(answer)):
                 yield Finding(Flaw.NAME, phrase, answer)
                 return
