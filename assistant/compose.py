@@ -21,7 +21,7 @@ from assistant.question import Kind, analyse, morphemes
 from assistant.reader import Reader
 from assistant.spans import snap
 from assistant.types import Answer, Citation, Claim, Outcome, Passage, Reading, Support
-from assistant.values import canonical
+from assistant.values import stands
 from assistant.words import overlap, tokenize
 from assistant.write import REPRINT, ArticleOf, citation, copies_of, refuse
 
@@ -54,8 +54,9 @@ _IN = rf"{_GIVEN}(?:\s(?:내용|어디))?(?:에(?:는|도|선|서는?)?|만?으?
 _TOLD = r"(?:언급|포함|명시|기록|제시|서술|기술|설명|소개|수록)"
 _TEXT = r"\b(?:articles?|passages?|(?:provided|given) (?:texts?|context|information|sources?))\b"
 _TELLS = r"(?:mention|state|say|specify|provide|contain|include|give|indicate|report|answer|address|tell|reveal|hold)"
-#: a sentence by which a model refuses: it speaks of the articles as not telling, or of itself as not knowing
+#: what a model is told to write where the passages do not answer
 _NO_ANSWER = re.compile(r"^\W*(?:답\s?없음|no answer)(?:입니다|\s*[:：(,—–-].*)?\W*$", re.IGNORECASE)
+#: a sentence by which a model refuses: it speaks of the articles as not telling, or of itself as not knowing
 _REFUSAL = re.compile(
     "|".join(
         (
@@ -74,7 +75,8 @@ _REFUSAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_CLAUSE = ("VV", "VA", "VX", "VCN", "XSV", "XSA", "JKS", "JKO", "JKB", "JX")  #: tags of more than bare words
+_PREDICATES = {"VV", "VA", "VX", "VCN", "XSV", "XSA"}
+_PARTICLES = {"JKS", "JKO", "JKB", "JX"}  #: tags of those that words before a predicate have
 _ITEMS = re.compile(r"\s?[,·]\s?|\s및\s|(?<=[가-힣])[와과]\s")
 _LIKELY = 0.5  #: relevance from which words answer; of the best sentence's, for a sentence to bear a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
@@ -196,7 +198,7 @@ class ModelWriter:
     def _short(self, question: str, borne: str, citations: Sequence[Citation], decision: Decision) -> str:
         """The words asked for, which are both in what the model wrote and in what it cites; "" where there are none."""
         items = decision.short.split(", ")
-        if not borne or all(_stands(item, borne) for item in items):
+        if not borne or all(stands(item, borne) for item in items):
             return decision.short if borne else ""
         asked = analyse(question)
         [said] = self._reader.scan(question, [borne])
@@ -204,12 +206,7 @@ class ModelWriter:
         if not found or asked.wants_list or asked.kind is Kind.YES_NO or said.relevance() < _LIKELY:
             return ""
         words = borne[slice(*snap(borne, found[0], (0, len(borne))))]
-        return words if _stands(words, " ".join(each.quote for each in citations)) else ""
-
-
-def _stands(words: str, text: str) -> bool:
-    """Whether the words stand in a text in whatever spelling, not as a part of a longer number."""
-    return bool(words) and bool(re.search(rf"(?<![\d.]){re.escape(canonical(words))}(?!\d)", canonical(text)))
+        return words if stands(words, " ".join(each.quote for each in citations)) else ""
 
 
 def _is_of(quote: _Quote, known: Citation) -> bool:
@@ -243,7 +240,9 @@ def _bare_words(text: str) -> str:
     pieces = [(surface, tag.split("+"), end) for surface, tag, _, end in morphemes(text) if not tag.startswith("SF")]
     while pieces and pieces[-1][1][0] in ("VCP", "EF"):
         pieces.pop()
-    if not pieces or language_of(text) != "ko" or any({*_CLAUSE} & set(tags) for _, tags, _ in pieces[:-1]):
+    if not pieces or language_of(text) != "ko" or any(_PREDICATES & set(tags) for _, tags, _ in pieces):
+        return ""
+    if any(_PARTICLES & set(tags) for _, tags, _ in pieces[:-1]):
         return ""
     named = any(tags[0].startswith(("N", "S")) for _, tags, _ in pieces)
     return text[: pieces[-1][2]] if named and not _REFUSAL.search(text) else ""
@@ -255,8 +254,7 @@ def _bare(text: str, words: str, briefing: Briefing, readings: Sequence[Reading]
         (reading, shown)
         for reading in readings
         for shown in briefing.shown
-        if _within(reading, shown)
-        and all(_stands(item, reading.text(reading.sentence)) for item in _ITEMS.split(words))
+        if _within(reading, shown) and all(stands(item, reading.text(reading.sentence)) for item in _ITEMS.split(words))
     ]
     best, shown = max(saying, key=lambda each: each[0].relevance, default=(None, None))
     if best and shown and best.relevance >= _LIKELY * max(reading.relevance for reading in readings):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from assistant.followup import subject_words
 from assistant.language import fitted
+from assistant.names import HOME
 from assistant.question import Kind, Question
 from assistant.reader import Reader
 from assistant.types import Reading
@@ -47,7 +48,6 @@ _ASKED = {
 }
 _CAPITALISED = re.compile(r"(?<=\s)[A-Z][\w-]+")
 _MOST = 0.6  #: share of a question's words
-_HOME = ("한국", "국내", "우리나라")  #: what papers of a country may leave unsaid
 _LED = 3  #: words of a title before a question
 _COUNTER = re.compile(r"(?:[\d십백천만억조여]|한|두|세|네|다섯|열|스무)\s?([가-힣㎞㎡]{1,3})$")
 
@@ -113,7 +113,7 @@ def strange(question: Question, one: Reading, other: Reading) -> bool:
 def _names(question: Question) -> tuple[str, ...]:
     if question.language == "en":
         return tuple(word.casefold() for word in _CAPITALISED.findall(question.text))
-    return tuple(name for name in question.names if name not in _HOME)
+    return tuple(name for name in question.names if name not in HOME)
 
 
 def _has(reading: Reading, name: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from assistant.romanised import in_korean, korean_sounds, sounds
 
+#: what papers of a country leave unsaid, for it goes without saying
+HOME = ("한국", "한국말", "한국어", "국내", "우리나라")
 TITLES = (
     "선대회장", "부회장", "회장", "부사장", "사장", "대표이사", "대표", "최고경영자", "최고운영책임자", "부총리", "총리", "대통령", "장관", "차관", "의원",
     "위원장", "위원", "시장", "군수", "구청장", "도지사", "지사", "교수", "박사", "원장", "소장", "국장", "실장", "본부장", "사업부장", "부문장", "총괄",

@@ -110,3 +110,9 @@ def _alike(one: str, other: str) -> bool:
 def canonical(span: str) -> str:
     """The span in one spelling, so that equal values are equal strings: without spaces, commas and fillers."""
     return re.sub(r"가량|정도|쯤|남짓|약|총|모두|넘게|이상|(?<!시)간$|동안|만에|등$|까지|[\s,]", "", span)
+
+
+def stands(span: str, text: str) -> bool:
+    """Whether the span stands in a text in whatever spelling, and not as part of a longer number."""
+    bare = re.escape(canonical(span))
+    return bool(bare) and re.search(rf"(?<![\d.,]){bare}(?!\d)", re.sub(r"[\s,]", "", text)) is not None

@@ -64,3 +64,10 @@ def test_neighbours_are_shown_where_they_fit() -> None:
 )
 def test_nothing_in_a_passage_passes_for_something_else(text: str) -> None:
     assert text not in harmless(f"앞\n{text}\n뒤")
+
+
+def test_passages_that_hardly_matter_are_shown_only_among_the_first() -> None:
+    made = make_passages(ARTICLE, 12)
+    hardly = [Reading(passage, 0.01, spans[0]) for passage, spans in made]
+    assert len(made) > 3
+    assert len(brief("만찬은?", "ko", hardly, lambda *_: ARTICLE, 2000).shown) == 3

@@ -47,9 +47,9 @@ _MACHINE = (
     r"비서|어시스턴트|도우미|(?:AI\s?)?챗봇|인공지능|AI|봇|시스템|챗?GPT|assistant|(?:chat)?bot|model|system|ChatGPT"
 )
 _LABEL = _any(
-    rf"(?:^|(?<=[\s.!?>\]]))\#*\s?(?P<open>\[)?(?:(?P<machine>{_MACHINE})|사용자|유저|user|human)(?(open)\]\s?:?|\s?[::])"
+    rf"(?:^|(?<=[\s.!?>\]]))\#*\s?(?P<open>\[)?(?:(?P<machine>{_MACHINE})|사용자|유저|user|human)(?(open)\]\s?:?|\s?[:：])"
 )
-_ANY_LABEL = r"(?:[가-힣]{2,5}|[A-Z][a-z]{2,12})\s?[::]\s"
+_ANY_LABEL = r"(?:[가-힣]{2,5}|[A-Z][a-z]{2,12})\s?[:：]\s"
 _TURN_BEFORE = _any(rf"(?:^|(?<=[.!?\n] )){_ANY_LABEL}[^\n]{{1,80}}\s*\Z")
 _OF_MACHINES = _any(r"\bAI|인공지능|챗봇|챗GPT|언어\s?모델|\bchatbot|\blanguage model")
 _REPORTED = 0.6  #: share of a page above which its turns are what it reports
@@ -69,7 +69,7 @@ _SIGNS = (
     ),
     _any(  # it names a machine, or says you
         r"(?:AI|인공지능|언어\s?모델|챗봇|비서|어시스턴트|도우미|(?<![가-힣])모델|봇)"
-        r"(?:에게|들?은|는|라면|이라면|이시라면|님|야,|아,|\s?[::,])",
+        r"(?:에게|들?은|는|라면|이라면|이시라면|님|야,|아,|\s?[:：,])",
         r"너는|너에게|당신은|이제부터|지금부터",
         r"\b(?:assistants?|chatbots?|language models?|the model|AI (?:readers?|systems?|models?|products?)|an AI|"
         r"automated systems|you(?:r| are| have)?)\b",
@@ -105,24 +105,24 @@ _TRANSCRIPT = 3  #: lines that begin with a speaker; what speakers order is told
 _TOLD_ENOUGH = 4  #: outside quotation marks
 _QUOTED = _any(r"[\"“][^\"”]*[\"”]|['‘][^'’]*['’]")
 _FALSE_MARK = _any(  # an answer or a source with a citation's number, as only the assistant writes them
-    r"\A\W*(?:답|정답|출처|참고문헌|answers?|sources?|citations?|[QA])\s?[::].*(?:\[\d{1,3}\]|【\d{1,3}】)",
+    r"\A\W*(?:답|정답|출처|참고문헌|answers?|sources?|citations?|[QA])\s?[:：].*(?:\[\d{1,3}\]|【\d{1,3}】)",
     r"(?P<within>(?:【\d{1,3}】\s?){2,})",
     r"\b(?:passage|구절) \[\d{1,3}\]",
 )
-_FORGED = _any(
-    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,60}\))?\s?[::]"
+_FORGED = _any(  # an answer that is made up for the assistant
+    r"\A\W*(?:최종|모범|검증된|final|verified|correct)\s?(?:답변?|정답|문답|answer)\s?(?:\([^)]{0,60}\))?\s?[:：]"
 )
 _REWORDED = _any(  # what is to be written instead, where the text is told again
     r"(?:요약|문답|질의응답|재가공|자동\s?응답|챗봇|인공지능|AI)[^.]{0,30}(?:경우|때|\s시에?는?\s)[^.]{0,30}"
     r"['‘\"“][^'’\"”]{1,40}['’\"”](?:으로|로|라고)\s?(?:바꾸|바꿔|고쳐|표기|적|쓰|답|안내)",
 )
 _FROM_SYSTEM = _any(
-    r"\A\W{0,4}(?:\[+\s?(?:SYSTEM|시스템)[^\]]{0,40}\]+|SYSTEM\s?[::]|"
-    r"SYSTEM (?:OVERRIDE|MESSAGE|NOTICE|UPDATE|PROMPT)\b|시스템\s?(?:메시지|프롬프트|공지)\s?[::\])])"
+    r"\A\W{0,4}(?:\[+\s?(?:SYSTEM|시스템)[^\]]{0,40}\]+|SYSTEM\s?[:：]|"
+    r"SYSTEM (?:OVERRIDE|MESSAGE|NOTICE|UPDATE|PROMPT)\b|시스템\s?(?:메시지|프롬프트|공지)\s?[:：\])])"
 )
 #: what goes on beside an order: a made-up answer's own evidence, and orders in plain speech
 _RUNS_ON = _any(
-    r"\A\W*(?:근거(?: 문장)?|검증|신뢰도|evidence|confidence|verified)\s?[::]",
+    r"\A\W*(?:근거(?: 문장)?|검증|신뢰도|evidence|confidence|verified)\s?[:：]",
     r"(?:지\s?마|[가-힣](?:워|해|어|아|줘))\s?[.!]+\s*\Z",
 )
 #: the end of a document and another's beginning, as a prompt may hold them

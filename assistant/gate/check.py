@@ -19,7 +19,7 @@ from assistant.synonyms import synonyms
 from assistant.words import tokenize
 
 _QUOTATION = re.compile(r"[\"“‘'「](?P<inner>[^\"“”‘’「」]{4,}?)[\"”’'」]")
-_SAID = 0.4  #: the reader's relevance from which a passage says a sentence; wrong ones cited have 0.1
+_SAID = 0.4  #: the reader's relevance from which a passage says a sentence; one cited wrongly mostly has less than 0.2
 _COVERED = 0.34  #: share of a sentence's nouns that the passages must have
 #: words of the writer's own that no article needs to have
 _OWN = frozenset(

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.gate.finding import NOUN_TAGS, Finding, Flaw, Piece, Source, written
 from assistant.language import language_of
-from assistant.names import TITLES, same_name
+from assistant.names import HOME, TITLES, same_name
 from assistant.question import morphemes
 from assistant.synonyms import synonyms
 
@@ -19,7 +19,6 @@ _PRONOUN = re.compile(
 )
 _PLACES = frozenset("역시군구동읍면리산강섬항길로교궁사")
 _TAILS = frozenset("일값금비액수설날당안식장행균작속전층팀단권률율판품")
-_HOME = ("한국", "한국말", "한국어", "우리나라")  #: what papers of a country do not say, for it goes without saying
 _SURNAME = re.compile(rf"(?<![가-힣])([가-힣])(?<![두첫그저각새세네총신구전현양타])\s(?:{_TITLE})(?![가-힣]{{2}})")
 _TITLED = re.compile(rf"[가-힣]{{0,3}}(?:{_TITLE})")
 _OFFICE = re.compile(rf"(?<![가-힣])([가-힣]{{2,4}})\s([가-힣]{{0,3}}(?:{_TITLE}))(?![가-힣]{{2}})")
@@ -36,7 +35,7 @@ def wrong_names(sentence: str, sources: Sequence[Source], nearest: str) -> Itera
         return
     texts = [f"{source.title} {source.passage}{_meant(source)}" for source in sources]
     for name in named(sentence):
-        if name not in _HOME and not any(has_name(name, text) for text in texts) and not _is_verb(name):
+        if name not in HOME and not any(has_name(name, text) for text in texts) and not _is_verb(name):
             yield Finding(Flaw.NAME, name)
     yield from _replaced(sentence, nearest, texts)
     yield from _promoted(sentence, texts)

@@ -16,7 +16,7 @@ from assistant.language import split_sentences
 from assistant.question import Kind, Question
 from assistant.spans import find_spans
 from assistant.synonyms import synonyms
-from assistant.values import HALF_DAY, canonical
+from assistant.values import HALF_DAY, stands
 
 Span = tuple[int, int]
 
@@ -73,9 +73,7 @@ def wrong_values(sentence: str, sources: Sequence[Source], nearest: str) -> Iter
                 for told in (_about(sentence, source.passage, nearest) if counts else [source.passage])
             ) or any(_reckoned(kind, said, sentence, source.passage) for source in sources)
         others = [nearest[slice(*other)] for theirs, other in values(nearest) if theirs is kind]
-        others = [
-            other for other in others if _unit(kind, other) == _unit(kind, said) and not _literally(other, sentence)
-        ]
+        others = [other for other in others if _unit(kind, other) == _unit(kind, said) and not stands(other, sentence)]
         if not stated:
             flaw = Flaw.DATE if kind in (Kind.DATE, Kind.TIME) else Flaw.NUMBER
             yield Finding(flaw, said, next(iter(others), ""))
@@ -131,6 +129,7 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
     """
     told = {number(match.group()) for source in sources for match in _ANY_NUMERAL.finditer(source.passage)}
     told |= {value + 12 for value in told if value < 12} | {value - 12 for value in told if 12 < value <= 24}
+    told |= set(_come_to(sentence, sources))
     lasting = [match.span() for match in _ENGLISH_SPAN.finditer(sentence) if _lasts(match.group(), sources)]
     for match in _ENGLISH_NUMERAL.finditer(sentence):
         if match.group().lower() == "one" or any(start <= match.start() < end for start, end in lasting):
@@ -138,7 +137,7 @@ def wrong_english_values(sentence: str, sources: Sequence[Source]) -> Iterator[F
         value = number(match.group()) or 1
         low = value * (1 - _BEYOND) if _BELOW.search(sentence[: match.start()]) else value
         high = value * (1 + _BEYOND) if _ABOVE.search(sentence[: match.start()]) else value
-        if not any(low - 1e-6 * value <= each <= high + 1e-6 * value for each in (*told, *_come_to(sentence, sources))):
+        if not any(low - 1e-6 * value <= each <= high + 1e-6 * value for each in told):
             yield Finding(Flaw.NUMBER, match.group())
     days = [
         event_date(source.passage[slice(*span)], source.published)
@@ -205,7 +204,7 @@ def _unit(kind: Kind, words: str) -> str:
 
 def _measured(kind: Kind, said: str, after: str, passage: str) -> bool:
     """Whether the passage has the amount, in whatever spelling."""
-    if _literally(said, passage):
+    if stands(said, passage):
         return True
     mine = _measure(kind, f"{said}{after}")
     if after == _LESS and isinstance(mine, Amount):  # "1년도 안 돼" of eight months
@@ -239,16 +238,10 @@ def _equal(mine: Amount, theirs: Amount, of_either_half: bool) -> bool:
     )
 
 
-def _literally(said: str, passage: str) -> bool:
-    """Whether the words stand in the passage and not as part of a longer number."""
-    bare = re.escape(canonical(said))
-    return re.search(rf"(?<![\d.,]){bare}(?!\d)", re.sub(r"[\s,]", "", passage)) is not None
-
-
 def _dated(said: str, source: Source) -> bool:
     """Whether the passage names the day, or the article was published on it."""
     mine = event_date(said, source.published)
-    if mine is None or _literally(said, source.passage):
+    if mine is None or stands(said, source.passage):
         return True  # a day of the story ("이날") is whichever the story tells
     if _STORY.search(source.passage) and source.published and mine.day:
         day = EventDate(source.published.year, None, source.published.month, source.published.day)
