@@ -186,7 +186,7 @@ def clock(text: str) -> Amount | None:
     """
     text = english.clocks_in_korean(text)
     found = re.search(
-        r"(\d{1,2})\s?시(?:\s?(\d{1,2})\s?분|\s?(반))?|(\d{1,2})(?::|\.(?=\d\d\s?[ap]\.?m))(\d{2})|(\d{1,2})\s?[ap]\.?m\b",
+        r"(\d{1,2})\s?시(?!간)(?:\s?(\d{1,2})\s?분|\s?(반))?|(\d{1,2})(?::|\.(?=\d\d\s?[ap]\.?m))(\d{2})|(\d{1,2})\s?[ap]\.?m\b",
         text,
         re.I,
     )

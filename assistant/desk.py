@@ -15,7 +15,7 @@ from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
 from assistant.errors import UnknownArticleError
 from assistant.index import Index
-from assistant.overview import overview, wanted
+from assistant.overview import Overview, Story, overview, wanted
 from assistant.question import Question, analyse
 from assistant.reader import Reader
 from assistant.relevance import Page, load_model, weigh
@@ -28,6 +28,7 @@ from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
 _PASSAGES_READ = 6
+_PASSAGES_SEARCHED = 12  #: for an overview, which reads none of them
 _TIMELY = 3  #: passages read because of the time the question names
 _ELSEWHERE = 3  #: further passages read for a value that may differ
 
@@ -68,11 +69,14 @@ class Desk:
 
     def read(self, query: Query, cited: Sequence[str], watch: Stopwatch) -> tuple[list[Reading], Decision]:
         """The sentences read, most relevant first, and what they come to; `cited` are passages likely to be meant."""
+        kind = wanted(query.text)
+        if kind and not (told := self._overview(query, kind)).outcome.refused:
+            watch.lap("retrieve")
+            return [point.reading for point in told.points], told
         question, vector, pages = self.prepare(query, cited)
         watch.lap("retrieve")
-        if kind := wanted(query.text):
-            decision = overview(question, kind, vector, pages)
-            return [point.reading for point in decision.points] or weigh(question, vector, pages, self.rarity), decision
+        if kind:
+            return weigh(question, vector, pages, self.rarity), told
         readings = self._weighed(query, question, vector, pages)
         watch.lap("read")
         _, reader = self._models()
@@ -91,6 +95,20 @@ class Desk:
             pages = pages + self._elsewhere(query, question, readings[0], pages)
             readings = weigh(question, vector, pages, self.rarity)
         return readings
+
+    def _overview(self, query: Query, kind: Overview) -> Decision:
+        """What the articles found tell of the story asked for."""
+        encoder, _ = self._models()
+        question = replace(analyse(query.standalone), language=query.language)
+        vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_SEARCHED)
+        found = [(candidate, article) for candidate in candidates if (article := self._article(candidate))]
+        copies = {candidate.hit.passage.id: candidate.copies for candidate, _ in found}
+        articles = {article.id: article for _, article in found}
+        stories = [
+            Story(article.title, article.published, self._index.of_article(article.id), copies)
+            for article in articles.values()
+        ]
+        return overview(question, kind, vector, stories, self.rarity)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""

@@ -133,6 +133,10 @@ class Index:
         """In the order asked for, without those an ingest has replaced since their ids were found."""
         return self._store.passages(ids)
 
+    def of_article(self, article_id: str) -> list[IndexedPassage]:
+        """All passages of an article, in the order of its text; none of one that is not indexed."""
+        return self._store.of_article(article_id)
+
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """In how many of the `len(index)` passages each token of `words.tokenize` stands."""
         return self._store.frequencies(tokens)

@@ -14,21 +14,24 @@ import numpy as np
 from assistant.amounts import clock
 from assistant.crosscheck import alike
 from assistant.decide import Decision, Point
+from assistant.disagreement import looks_ahead
 from assistant.event_dates import EventDate, event_date
+from assistant.index import IndexedPassage
 from assistant.language import split_sentences
 from assistant.periods import mentions
 from assistant.question import Kind, Question, analyse, asks_fact
-from assistant.relevance import Page, covered
+from assistant.relevance import Rarity, covered, unknown_nouns
 from assistant.spans import find_spans
-from assistant.types import Outcome, Reading
+from assistant.timing import asked_times, timely
+from assistant.types import Outcome, Passage, Reading
 
 _SUMMARY = re.compile(
-    r"요약[가-힣]*|간추[가-힣]*|정리해(?!고)[가-힣]*|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘"
+    r"요약[가-힣]*|간추[가-힣]*|정리\s?(?:좀\s?)?(?:해(?!고)|부탁)[가-힣]*|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘"
     r"|\bsummar\w*|\bsum up\b|\boverview\b|in brief",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
-    r"순서대로|(?:시간|날짜|일자|연도)\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"순서대로|순서로|(?:시간|날짜|일자|연도)\s?(?:순|대로|별로)|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
     r"|\btimeline\b|\bin order\b(?! to)|chronolog\w*",
     re.IGNORECASE,
 )
@@ -36,20 +39,27 @@ _TIMELINE = re.compile(
 _VAGUE = re.compile(
     r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
 )
-_SENTENCES = 5
 _ARTICLES = 3
-_LENGTH = 550  #: characters
+_ALMOST = 0.6  #: share of the best sentence's worth: those of another day than the one asked of have less
 _NEW = 0.35  #: share of common bigrams from which a sentence tells nothing new
 _ABOUT = 0.6  #: share of the question's terms that a passage or its title must have
 _DAYS = Question("", "ko", Kind.DATE, "", False, (), (), ())  #: finds the days a sentence names
 _FROM_IT = {"이날": 0, "당일": 0, "전날": -1, "이튿날": 1, "다음날": 1, "다음 날": 1}  #: days from the one spoken of
 _NAMES_A_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_FROM_IT)})(?=\s|은|에|의|까지|부터)")
+_PRESENT = 9998  #: year of days whose year nobody knows
+#: 전반 6분, 연장 후반 추가시간 2분
+_OF_A_MATCH = re.compile(r"(?P<extra>연장\s?)?(?P<half>[전후])반\s(?P<added>추가\s?시간\s)?(?P<minute>\d{1,2})분")
 _LEAD = 0.1  #: what an article's first sentence is worth, in cosine: papers put the gist there
+_AHEAD = 0.05  #: what a sentence loses, in cosine, that tells what is still to come: what came is the story
 
 
 class Overview(Enum):
     SUMMARY = "summary"
     TIMELINE = "timeline"
+
+
+#: of an overview, sentences and characters
+_LONGEST = {Overview.SUMMARY: (5, 550), Overview.TIMELINE: (7, 700)}
 
 
 def wanted(text: str) -> Overview | None:
@@ -59,36 +69,48 @@ def wanted(text: str) -> Overview | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """An article with all its passages; `copies` are passages of other articles with the text of one of its own."""
+
+    title: str
+    published: date | None
+    passages: Sequence[IndexedPassage]
+    copies: Mapping[str, tuple[Passage, ...]]  #: by the passage's id
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     reading: Reading
     worth: float
     order: tuple[date, int]  #: published, place in the article
 
 
-def overview(question: Question, kind: Overview, vector: np.ndarray, pages: Sequence[Page]) -> Decision:
-    """The sentences nearest the question from the articles that are about it, none saying what another says.
+def overview(
+    question: Question, kind: Overview, vector: np.ndarray, stories: Sequence[Story], rarity: Rarity
+) -> Decision:
+    """The sentences nearest the question from the articles that are about it, none saying what another says; `vector`
+    (d,) is the question's, `stories` the articles found, best first.
 
     A summary is in the order of publication; a timeline has sentences that name a day or an hour, in the events' order.
     """
-    subject = _subject(question)
-    about = [page for page in pages if subject.terms and covered(subject, page) >= _ABOUT]
-    articles = list(dict.fromkeys(page.candidate.hit.passage.article_id for page in about))[:_ARTICLES]
     told = [
         each
-        for page in about
-        if page.candidate.hit.passage.article_id in articles
-        for each in _told(page, vector)
+        for story in _about(_subject(question, rarity), stories)
+        for passage in story.passages
+        for each in _told(story, passage, vector, question)
         if kind is Overview.SUMMARY or _when(each.reading) is not None
     ]
     chosen: list[_Told] = []
-    for each in sorted(told, key=lambda one: -one.worth):
+    sentences, longest = _LONGEST[kind]
+    told.sort(key=lambda each: -each.worth)
+    for each in [each for each in told if each.worth >= told[0].worth * _ALMOST]:
         length = sum(one.reading.sentence[1] - one.reading.sentence[0] for one in (*chosen, each))
-        if len(chosen) == _SENTENCES or (chosen and length > _LENGTH):
+        if len(chosen) == sentences or (chosen and length > longest):
             break
         if all(alike(each.reading, known.reading) < _NEW for known in chosen):
             chosen.append(each)
     if not chosen:
-        return Decision(Outcome.INSUFFICIENT if pages else Outcome.NO_EVIDENCE)
+        return Decision(Outcome.INSUFFICIENT if stories else Outcome.NO_EVIDENCE)
     if kind is Overview.TIMELINE:
         chosen.sort(key=lambda each: _when(each.reading) or (date.max, 0.0))
     else:
@@ -96,9 +118,24 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, pages: Sequ
     return Decision(Outcome.ANSWERED, tuple(Point(each.reading, (), "") for each in chosen))
 
 
-def _subject(question: Question) -> Question:
-    """What the story is of: the question's nouns, without words of time and those that only ask; of an English one's
-    words those that Korean articles may have, spelt as they spell them."""
+def _about(subject: Question, stories: Sequence[Story]) -> list[Story]:
+    """The articles that have most of the subject's nouns, and each of its names that another one of them has."""
+    texts = ["\n".join([story.title, *(entry.passage.text for entry in story.passages)]) for story in stories]
+    about = [
+        (story, text.casefold())
+        for story, text in zip(stories, texts, strict=True)
+        if subject.terms and covered(subject, text) >= _ABOUT
+    ]
+    names = [name for name in subject.names if any(name in text for _, text in about)]
+    return [story for story, text in about if all(name in text for name in names)][:_ARTICLES]
+
+
+def _subject(question: Question, rarity: Rarity) -> Question:
+    """What the story is of: the question's nouns, without words of time and those that only ask, and its names; of an
+    English one's words those that Korean articles may have, spelt as they spell them.
+
+    Nouns that no article has (동선, 인연) are words for the story, names that none has are another story.
+    """
     text = _VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text)))
     for time in reversed(mentions(text, date.today())):
         text = f"{text[: time.start]} {text[time.end :]}"
@@ -106,39 +143,49 @@ def _subject(question: Question) -> Question:
     nouns = subject.nouns
     if question.language == "en":
         capitals = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", text)}
-        nouns = tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns
-    return replace(subject, terms=nouns)
+        return replace(subject, terms=tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns)
+    unknown = unknown_nouns(subject, rarity)
+    return replace(subject, terms=tuple(noun for noun in nouns if noun in subject.names or noun not in unknown))
 
 
-def _told(page: Page, vector: np.ndarray) -> list[_Told]:
-    passage, indexed = page.candidate.hit.passage, page.candidate.indexed
-    similarities = indexed.sentence_vectors @ vector
-    return [
-        _Told(
-            Reading(
-                passage,
-                float(np.clip(similarity, 0, 1)),
-                sentence,
-                published=page.published,
-                title=page.title,
-                copies=page.candidate.copies,
-            ),
-            float(similarity) + (_LEAD if sentence[0] == 0 else 0.0),
-            (page.published or date.max, sentence[0]),
+def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Question) -> list[_Told]:
+    passage, asked = indexed.passage, asked_times(question.text)
+    context = f"{story.title}\n{passage.text}"
+    told = []
+    for sentence, near in zip(indexed.sentences, (indexed.sentence_vectors @ vector).tolist(), strict=True):
+        text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
+        worth = near * timely(asked, question.text, text, context, story.published)
+        worth += (_LEAD if sentence[0] == 0 else 0.0) - (_AHEAD if looks_ahead(text) else 0.0)
+        reading = Reading(
+            passage,
+            min(max(near, 0.0), 1.0),
+            sentence,
+            published=story.published,
+            title=story.title,
+            copies=story.copies.get(passage.id, ()),
         )
-        for sentence, similarity in zip(indexed.sentences, similarities, strict=True)
-    ]
+        told.append(_Told(reading, worth, (story.published or date.max, sentence[0])))
+    return told
 
 
 def _when(reading: Reading) -> tuple[date, float] | None:
-    """The day and the minute of it that a sentence names first; where it names but an hour, the day spoken of last, or
-    the published one."""
+    """The day and the minute of it that a sentence names first; where it names but an hour or a minute of a match, the
+    day spoken of last, or the published one."""
     sentence = reading.text(reading.sentence)
     day = _days_of_the_story(reading.passage.text, reading.published).get(reading.sentence[0] - reading.passage.start)
-    time = clock(sentence)
-    if day is None or (time is None and not _NAMES_A_DAY.search(sentence) and not find_spans(sentence, _DAYS)):
+    minute = _minute(sentence)
+    if day is None or (minute is None and not _NAMES_A_DAY.search(sentence) and not find_spans(sentence, _DAYS)):
         return None
-    return day, time.low if time else 0.0
+    return day, minute or 0.0
+
+
+def _minute(sentence: str) -> float | None:
+    """Of the day; a minute of a match counts from the day's end: who knows when it began."""
+    if match := _OF_A_MATCH.search(sentence):
+        half = 200 * bool(match["extra"]) + 100 * (match["half"] == "후") + 50 * bool(match["added"])
+        return 24 * 60 + half + float(match["minute"])
+    time = clock(sentence)
+    return time.low if time else None
 
 
 @lru_cache(maxsize=64)
@@ -166,7 +213,8 @@ def _days_of_the_story(text: str, published: date | None) -> Mapping[int, date]:
 
 
 def _first_day(named: EventDate) -> date | None:
-    if named.year is None:
+    """Days without a year, of an article without a date, come after those with one: they are of its present."""
+    if named.year is None and named.month is None and named.day is None:
         return None
     month = named.month or (3 * named.quarter - 2 if named.quarter else 1)
-    return date(named.year, month, named.day or 1)
+    return date(named.year or _PRESENT, month, named.day or 1)

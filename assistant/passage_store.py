@@ -136,6 +136,13 @@ class PassageStore:
             found = {row[-1]: _load(row) for row in connection.execute(query, (json.dumps(ids),))}
         return [found[passage_id] for passage_id in ids if passage_id in found]
 
+    def of_article(self, article_id: str) -> list[IndexedPassage]:
+        """In the order of the text."""
+        query = """SELECT article_id, version, start, "end", text, sentences, sentence_vectors, id FROM passages
+                   WHERE article_id = ? ORDER BY start"""
+        with self._reading() as connection:
+            return [_load(row) for row in connection.execute(query, (article_id,))]
+
     def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """In how many passages each token stands."""
         with self._reading() as connection:

@@ -249,10 +249,9 @@ def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
     return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
 
 
-def covered(question: Question, page: Page) -> float:
-    """The share of the question's terms that the page's text or title has, 0 to 1."""
-    text = _Text(f"{page.title}\n{page.candidate.hit.passage.text}")
-    return text.coverage(dict.fromkeys(question.terms, 1.0))
+def covered(question: Question, text: str) -> float:
+    """The share of the question's terms that a text has, 0 to 1."""
+    return _Text(text).coverage(dict.fromkeys(question.terms, 1.0))
 
 
 def _reciprocal(rank: int | None) -> float:

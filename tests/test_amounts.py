@@ -174,6 +174,10 @@ def test_text_without_an_amount() -> None:
     assert count("No one") is None
 
 
+def test_hours_that_it_took_are_no_time_of_day() -> None:
+    assert clock("만찬은 2시간20분가량 진행됐다.") is None
+
+
 @pytest.mark.parametrize("text", ["70 km an hour", "a 45-year-old man", "$20 million", "3달러", "3분기"])
 def test_what_is_no_span_of_time(text: str) -> None:
     assert duration(text) is None

@@ -7,6 +7,12 @@ from assistant.question import Kind, analyse, asks_fact, tidy
     ("text", "kind"),
     [
         ("회의는 얼마나 오래 걸렸어?", Kind.DURATION),
+        ("저녁 자리는 얼마나 길었어?", Kind.DURATION),
+        ("점심 먹은 시간은 어느 정도야?", Kind.DURATION),
+        ("6월에 미국에 얼마나 나가 있었지?", Kind.DURATION),
+        ("남쪽에서 몇 년 살았어?", Kind.DURATION),
+        ("서울에 며칠 있다 가나요?", Kind.DURATION),
+        ("다리는 얼마나 길어?", Kind.NUMBER),
         ("몇 시간 동안 이야기했나요", Kind.DURATION),
         ("How long did the meeting last?", Kind.DURATION),
         ("개막식은 몇 시에 시작하나", Kind.TIME),
@@ -125,6 +131,11 @@ def test_the_story_of_a_subject_is_no_fact(text: str) -> None:
     assert not asks_fact(text)
 
 
+def test_more_of_a_kind_are_of_that_kind_and_no_name() -> None:
+    assert analyse("임원들이 대중화를 막은 이유는?").terms[:2] == ("임원", "대중화")
+    assert analyse("임원들이 대중화를 막은 이유는?").names == ()
+
+
 def test_terms_leave_out_the_words_that_only_ask() -> None:
     assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")
     assert analyse("만찬에 온 기업을 정리해줘").terms == ("만찬", "온", "기업")
@@ -138,6 +149,7 @@ def test_terms_leave_out_the_words_that_only_ask() -> None:
         ("몇군데 초대햇나??", "몇군데 초대했나?"),
         ("TV 몇대 깔려잇대", "TV 몇대 깔려있대"),
         ("이름 머임", "이름 뭐임"),
+        ("회의언재열어", "회의언제열어"),
         ("3~5월에 열린 행사는~?", "3~5월에 열린 행사는?"),
         ("맛나는 집은 어디?", "맛나는 집은 어디?"),
         ("만찬은 언제 열렸나요?", "만찬은 언제 열렸나요?"),

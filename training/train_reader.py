@@ -96,7 +96,7 @@ def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Row]:
     return [Row(*row) for row in json.loads(kept.read_text("utf-8"))]
 
 
-def train(data: Path, work: Path, minutes: float, rate: float) -> None:
+def train(data: Path, work: Path, minutes: float, rate: float, bfloat16: bool) -> None:
     torch.manual_seed(0)
     weights = e5.read(e5.packaged_file())
     tokenizer = e5.tokenizer(weights)
@@ -122,7 +122,8 @@ def train(data: Path, work: Path, minutes: float, rate: float) -> None:
             share = min(1.0, (step + 1) / 50) * max(0.02, 0.5 * (1 + math.cos(math.pi * done)))
             for group in optimiser.param_groups:
                 group["lr"] = group["scale"] * rate * share
-            loss = loss_of(model, rows)
+            with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+                loss = loss_of(model, rows)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -145,9 +146,10 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--bfloat16", action="store_true", help="multiply in bfloat16, for processors that can")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    train(given.data, given.work, given.minutes, given.rate)
+    train(given.data, given.work, given.minutes, given.rate, given.bfloat16)
 
 
 if __name__ == "__main__":
