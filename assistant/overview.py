@@ -134,7 +134,7 @@ def _subject(question: Question, rarity: Rarity) -> Question:
     """What the story is of: the question's nouns, without words of time and those that only ask, and its names; of an
     English one's words those that Korean articles may have, spelt as they spell them.
 
-    Nouns that no article has (동선, 인연) are words for the story, names that none has are another story.
+    Beside a name, nouns that no article has (동선, 인연) are words for the story; without one they are another story.
     """
     text = _VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text)))
     for time in reversed(mentions(text, date.today())):
@@ -144,8 +144,8 @@ def _subject(question: Question, rarity: Rarity) -> Question:
     if question.language == "en":
         capitals = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", text)}
         return replace(subject, terms=tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns)
-    unknown = unknown_nouns(subject, rarity)
-    return replace(subject, terms=tuple(noun for noun in nouns if noun in subject.names or noun not in unknown))
+    unknown = [noun for noun in unknown_nouns(subject, rarity) if noun not in subject.names] if subject.names else []
+    return replace(subject, terms=tuple(noun for noun in nouns if noun not in unknown))
 
 
 def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Question) -> list[_Told]:

@@ -45,8 +45,9 @@ def test_one_fact_is_wanted(question: str) -> None:
     assert wanted(question) is None
 
 
-def known(_: str) -> float:
-    return 1.0
+def known(term: str) -> float:
+    """Rarity over articles that have every word."""
+    return 1.0 if term else 9.0
 
 
 def story(*sentences: str, title: str = "누리버스 파업", near: Sequence[float] = ()) -> Story:
@@ -82,10 +83,16 @@ def test_a_story_is_told_where_the_articles_have_its_nouns(question: str, outcom
 
 def test_a_noun_that_no_article_has_is_a_word_for_the_story_but_a_name_is_another() -> None:
     strike = story("누리버스 파업이 3월 4일 시작됐다.")
-    asked = "파업 동선 인연을 요약해줘"
-    assert told(asked, strike, rarity=lambda term: 9.0 if term in ("", "동선", "인연") else 1.0)
-    assert not told(asked, strike)
-    assert not told("김하람 소식을 요약해줘", strike, rarity=lambda term: 9.0)
+    asked = "저커버그 동선 인연을 요약해줘"
+    told_of_him = story("저커버그가 파업을 끝냈다.")
+
+    def unheard(term: str) -> float:
+        return 9.0 if term in ("", "동선", "인연") else 1.0
+
+    assert told(asked, told_of_him, rarity=unheard)
+    assert not told(asked, told_of_him)
+    assert not told(asked, strike, rarity=unheard)
+    assert not told("파업 동선 인연을 요약해줘", strike, rarity=unheard)
 
 
 def test_a_timeline_keeps_to_the_day_asked_of_and_counts_the_minutes_of_a_match() -> None:
