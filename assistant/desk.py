@@ -27,7 +27,7 @@ from assistant.types import Article, Query, Reading
 from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
-_PASSAGES_READ = 6
+_PASSAGES_READ = 8
 _PASSAGES_SEARCHED = 12  #: for an overview, which reads none of them
 _TIMELY = 3  #: passages read because of the time the question names
 _ELSEWHERE = 3  #: further passages read for a value that may differ
@@ -70,7 +70,7 @@ class Desk:
     def read(self, query: Query, cited: Sequence[str], watch: Stopwatch) -> tuple[list[Reading], Decision]:
         """The sentences read, most relevant first, and what they come to; `cited` are passages likely to be meant."""
         kind = wanted(query.text)
-        if kind and not (told := self._overview(query, kind)).outcome.refused:
+        if kind and not (told := self._overview(query, kind, cited)).outcome.refused:
             watch.lap("retrieve")
             return [point.reading for point in told.points], told
         question, vector, pages = self.prepare(query, cited)
@@ -96,19 +96,20 @@ class Desk:
             readings = weigh(question, vector, pages, self.rarity)
         return readings
 
-    def _overview(self, query: Query, kind: Overview) -> Decision:
+    def _overview(self, query: Query, kind: Overview, cited: Sequence[str]) -> Decision:
         """What the articles found tell of the story asked for."""
         encoder, _ = self._models()
         question = replace(analyse(query.standalone), language=query.language)
-        vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_SEARCHED)
-        found = [(candidate, article) for candidate in candidates if (article := self._article(candidate))]
-        copies = {candidate.hit.passage.id: candidate.copies for candidate, _ in found}
-        articles = {article.id: article for _, article in found}
-        stories = [
-            Story(article.title, article.published, self._index.of_article(article.id), copies)
-            for article in articles.values()
-        ]
-        return overview(question, kind, vector, stories, self.rarity)
+        vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_SEARCHED, cited)
+        candidates = [*self._reported(query), *candidates]
+        copies = {candidate.hit.passage.id: candidate.copies for candidate in candidates}
+        found = [article for candidate in candidates if (article := self._article(candidate))]
+        stories = []
+        for article in {article.id: article for article in found}.values():
+            passages = self._index.of_article(article.id)
+            own = {entry.passage.id: copies.get(entry.passage.id, ()) for entry in passages}
+            stories.append(Story(article.title, article.published, passages, own))
+        return overview(question, kind, vector, stories)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency over passages; a term of several tokens is as rare as its rarest."""

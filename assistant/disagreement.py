@@ -12,7 +12,7 @@ _COMING = "".join(chr(first + 8) for first in range(ord("가"), ord("힣"), 28))
 _AHEAD = re.compile(
     r"예정|전망|계획|방침|예상|예고|관측|검토|추진|앞두고|내정|유력|[가-힣]듯하?다?[.\s]|(?:겠다|할까)|["
     + _COMING
-    + r"]\s?것(?:으로|이라[고는]|이란|이다|입니다)|(?:오는|내년|다음\s?[주달]|내달|내일|모레)\s"
+    + r"]\s?것(?:으로|이라[고는]|이란|이다|입니다)|(?:오는|내년|다음\s?달|내달|내일|모레)\s"
     r"|\b(?:will|expected|planned|scheduled|to be held|is set to)\b",
     re.IGNORECASE,
 )

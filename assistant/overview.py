@@ -18,37 +18,43 @@ from assistant.disagreement import looks_ahead
 from assistant.event_dates import EventDate, event_date
 from assistant.index import IndexedPassage
 from assistant.language import split_sentences
+from assistant.names import HOME
 from assistant.periods import mentions
 from assistant.question import Kind, Question, analyse, asks_fact
-from assistant.relevance import Rarity, covered, unknown_nouns
+from assistant.relevance import covered
 from assistant.spans import find_spans
 from assistant.timing import asked_times, timely
 from assistant.types import Outcome, Passage, Reading
 
 _SUMMARY = re.compile(
-    r"요약[가-힣]*|간추[가-힣]*|정리\s?(?:좀\s?)?(?:해(?!고)|부탁)[가-힣]*|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘"
+    r"요약[가-힣]*(?:\s?(?:좀\s?)?부탁[가-힣]*)?|간추[가-힣]*|정리해(?!고)[가-힣]*|정리\s(?:좀\s)?해\s?[줘주줄봐라서요][가-힣]*"
+    r"|정리\s?(?:좀\s?)?부탁[가-힣]*|줄거리|개요|핵심만|한눈에|짧게\s?줄여|줄여\s?줘"
     r"|\bsummar\w*|\bsum up\b|\boverview\b|in brief",
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
-    r"순서대로|순서로|(?:시간|날짜|일자|연도)\s?(?:순|대로|별로)|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"순서대로|(?:시간|날짜|일자|연도)\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"|(?:순서로|(?:시간|날짜)대로|(?:시간|날짜|일자|연도)별로)(?=\W*$|[^?]*(?:정리|알려|뽑|보여|말해|적어|나열|설명|짚))"
     r"|\btimeline\b|\bin order\b(?! to)|chronolog\w*",
     re.IGNORECASE,
 )
 #: words that only ask for the story
 _VAGUE = re.compile(
-    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
+    r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|하루|일정|동선|행보|행적|인연|관계|활동|과정|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
 )
 _ARTICLES = 3
-_ALMOST = 0.6  #: share of the best sentence's worth: those of another day than the one asked of have less
+_FITS = 0.5  #: how well a sentence fits the time asked of: one of another day has less
 _NEW = 0.35  #: share of common bigrams from which a sentence tells nothing new
-_ABOUT = 0.6  #: share of the question's terms that a passage or its title must have
+_ABOUT = 0.6  #: share of the question's terms that an article must have
+_HAS = 0.8  #: of a name, in any spelling
 _DAYS = Question("", "ko", Kind.DATE, "", False, (), (), ())  #: finds the days a sentence names
 _FROM_IT = {"이날": 0, "당일": 0, "전날": -1, "이튿날": 1, "다음날": 1, "다음 날": 1}  #: days from the one spoken of
 _NAMES_A_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_FROM_IT)})(?=\s|은|에|의|까지|부터)")
-_PRESENT = 9998  #: year of days whose year nobody knows
+_PRESENT = 9996  #: year of days whose year nobody knows, a leap year
 #: 전반 6분, 연장 후반 추가시간 2분
-_OF_A_MATCH = re.compile(r"(?P<extra>연장\s?)?(?P<half>[전후])반\s(?P<added>추가\s?시간\s)?(?P<minute>\d{1,2})분")
+_OF_A_MATCH = re.compile(
+    r"(?<![가-힣])(?P<extra>연장전?\s?)?(?P<half>[전후])반전?\s?(?P<added>추가\s?시간\s?)?(?P<minute>\d{1,2})분(?!간|을\s남)"
+)
 _LEAD = 0.1  #: what an article's first sentence is worth, in cosine: papers put the gist there
 _AHEAD = 0.05  #: what a sentence loses, in cosine, that tells what is still to come: what came is the story
 
@@ -58,7 +64,7 @@ class Overview(Enum):
     TIMELINE = "timeline"
 
 
-#: of an overview, sentences and characters
+#: sentences and characters; more of a timeline, whose sentences are read as a list
 _LONGEST = {Overview.SUMMARY: (5, 550), Overview.TIMELINE: (7, 700)}
 
 
@@ -70,7 +76,7 @@ def wanted(text: str) -> Overview | None:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article with all its passages; `copies` are passages of other articles with the text of one of its own."""
+    """An article with all its passages; `copies` are passages of other articles with the text of one of them."""
 
     title: str
     published: date | None
@@ -82,28 +88,28 @@ class Story:
 class _Told:
     reading: Reading
     worth: float
+    fits: float  #: the time asked of, 0 to 1
     order: tuple[date, int]  #: published, place in the article
 
 
-def overview(
-    question: Question, kind: Overview, vector: np.ndarray, stories: Sequence[Story], rarity: Rarity
-) -> Decision:
+def overview(question: Question, kind: Overview, vector: np.ndarray, stories: Sequence[Story]) -> Decision:
     """The sentences nearest the question from the articles that are about it, none saying what another says; `vector`
     (d,) is the question's, `stories` the articles found, best first.
 
-    A summary is in the order of publication; a timeline has sentences that name a day or an hour, in the events' order.
+    A summary is in the order of publication; a timeline has sentences that name a day, an hour or a minute of a match,
+    in the events' order.
     """
     told = [
         each
-        for story in _about(_subject(question, rarity), stories)
+        for story in _about(_subject(question), stories)
         for passage in story.passages
         for each in _told(story, passage, vector, question)
         if kind is Overview.SUMMARY or _when(each.reading) is not None
     ]
+    told = [each for each in told if each.fits >= _FITS] or told
     chosen: list[_Told] = []
     sentences, longest = _LONGEST[kind]
-    told.sort(key=lambda each: -each.worth)
-    for each in [each for each in told if each.worth >= told[0].worth * _ALMOST]:
+    for each in sorted(told, key=lambda one: -one.worth):
         length = sum(one.reading.sentence[1] - one.reading.sentence[0] for one in (*chosen, each))
         if len(chosen) == sentences or (chosen and length > longest):
             break
@@ -122,20 +128,22 @@ def _about(subject: Question, stories: Sequence[Story]) -> list[Story]:
     """The articles that have most of the subject's nouns, and each of its names that another one of them has."""
     texts = ["\n".join([story.title, *(entry.passage.text for entry in story.passages)]) for story in stories]
     about = [
-        (story, text.casefold())
+        (story, text)
         for story, text in zip(stories, texts, strict=True)
         if subject.terms and covered(subject, text) >= _ABOUT
     ]
-    names = [name for name in subject.names if any(name in text for _, text in about)]
-    return [story for story, text in about if all(name in text for name in names)][:_ARTICLES]
+
+    def has(name: str, text: str) -> bool:
+        return covered(replace(subject, terms=(name,)), text) >= _HAS
+
+    names = [name for name in subject.terms if name in subject.names and name not in HOME]
+    names = [name for name in names if any(has(name, text) for _, text in about)]
+    return [story for story, text in about if all(has(name, text) for name in names)][:_ARTICLES]
 
 
-def _subject(question: Question, rarity: Rarity) -> Question:
-    """What the story is of: the question's nouns, without words of time and those that only ask, and its names; of an
-    English one's words those that Korean articles may have, spelt as they spell them.
-
-    Beside a name, nouns that no article has (동선, 인연) are words for the story; without one they are another story.
-    """
+def _subject(question: Question) -> Question:
+    """What the story is of: the question's nouns, without words of time and those that only ask; of an English one's
+    words those that Korean articles may have, spelt as they spell them."""
     text = _VAGUE.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", question.text)))
     for time in reversed(mentions(text, date.today())):
         text = f"{text[: time.start]} {text[time.end :]}"
@@ -143,9 +151,8 @@ def _subject(question: Question, rarity: Rarity) -> Question:
     nouns = subject.nouns
     if question.language == "en":
         capitals = {word.casefold() for word in re.findall(r"\b[A-Z]{2,}\b", text)}
-        return replace(subject, terms=tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns)
-    unknown = [noun for noun in unknown_nouns(subject, rarity) if noun not in subject.names] if subject.names else []
-    return replace(subject, terms=tuple(noun for noun in nouns if noun not in unknown))
+        nouns = tuple(noun for noun in nouns if not noun.isascii() or noun in capitals) or nouns
+    return replace(subject, terms=nouns)
 
 
 def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Question) -> list[_Told]:
@@ -154,8 +161,8 @@ def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Q
     told = []
     for sentence, near in zip(indexed.sentences, (indexed.sentence_vectors @ vector).tolist(), strict=True):
         text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
-        worth = near * timely(asked, question.text, text, context, story.published)
-        worth += (_LEAD if sentence[0] == 0 else 0.0) - (_AHEAD if looks_ahead(text) else 0.0)
+        worth = near + (_LEAD if sentence[0] == 0 else 0.0) - (_AHEAD if looks_ahead(text) else 0.0)
+        fits = timely(asked, question.text, text, context, story.published)
         reading = Reading(
             passage,
             min(max(near, 0.0), 1.0),
@@ -164,7 +171,7 @@ def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Q
             title=story.title,
             copies=story.copies.get(passage.id, ()),
         )
-        told.append(_Told(reading, worth, (story.published or date.max, sentence[0])))
+        told.append(_Told(reading, worth, fits, (story.published or date.max, sentence[0])))
     return told
 
 
@@ -200,7 +207,9 @@ def _days_of_the_story(text: str, published: date | None) -> Mapping[int, date]:
         sentence = text[start:end]
         spans = sorted(find_spans(sentence, _DAYS))
         named = [
-            day for span in spans if (of := event_date(sentence[slice(*span)], published)) and (day := _first_day(of))
+            day
+            for span in spans
+            if (of := event_date(sentence[slice(*span)], published)) and (day := _first_day(of, story))
         ]
         reckoned = _NAMES_A_DAY.search(sentence)
         if reckoned and story and (not named or reckoned.start() < spans[0][1]):
@@ -212,9 +221,13 @@ def _days_of_the_story(text: str, published: date | None) -> Mapping[int, date]:
     return days
 
 
-def _first_day(named: EventDate) -> date | None:
-    """Days without a year, of an article without a date, come after those with one: they are of its present."""
-    if named.year is None and named.month is None and named.day is None:
+def _first_day(named: EventDate, story: date | None) -> date | None:
+    """Days without a year, of an article without a date, come after those with one: they are of its present. A day
+    without a month is of the month spoken of last. None where there is no such day."""
+    if (named.year, named.month, named.quarter, named.day) == (None, None, None, None):
         return None
-    month = named.month or (3 * named.quarter - 2 if named.quarter else 1)
-    return date(named.year or _PRESENT, month, named.day or 1)
+    month = named.month or (3 * named.quarter - 2 if named.quarter else story.month if story and named.day else 1)
+    try:
+        return date(named.year or _PRESENT, month, named.day or 1)
+    except ValueError:
+        return None

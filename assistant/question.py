@@ -49,7 +49,7 @@ class Question:
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유[는가를]?\s*(?:뭐|뭔|무엇|무언|알|말|설명|\W*$)|까닭|\bwhy\b"),
     (Kind.OTHER, r"몇\s*대\s*몇"),
-    (Kind.DURATION, r"얼마나\s*(?:오래|길게|길었|걸|진행|지속|머물|머무|체류|계속|이어|했|동안|살[았다]|지냈|(?:(?:나가|가|와|서|떠나|갇혀|앉아|머물러|살고)\s?)?있(?:었|다))|시간[은이]?\s*(?:어느\s*정도|얼마나\s*[돼되됐])|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리|머물|머무|묵|있었|있을|있다|지냈|지내)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*(?:년|해)\s*(?:만|동안|이나|형|살|있었|지냈|걸|일했|일하|근무|복역|다녔|버텼|계속|이어)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
+    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안|지냈|있다가|(?:나가|떠나|갇혀|앉아|머물러|살고)\s?있)|(?:시간|자리|회의|만찬|회담|행사|공연|대화|통화|연설|수술|재판|파업)[은는이가도]?\s*얼마나\s*길었|[가-힣]에서?\s*(?:는\s*)?얼마나\s*(?:(?:가|와)\s?)?(?:있었|살았)|시간[은이]?\s*(?:어느\s*정도|얼마나\s*[돼되됐])|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리|머물|머무|묵|있었|있을|있다|지냈|지내)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*(?:년|해)\s*(?:만|동안|이나|형|살|있었(?!던)|지냈|걸|일했|일하|근무|복역|다녔|버텼|계속|이어)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
     (Kind.TIME, r"몇\s*시(?!간)|시각[은이]?\s*(?:언제|몇|알|말|\W*$)|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼|프로|배)|[가-힣](?:률|율)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|어느\s*정도)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
@@ -67,7 +67,7 @@ _TOLD = re.compile(rf"(?P<what>.+?)\s*{HOW}{TELL}")
 #: what has a story, and is no answer
 _STORY = re.compile(r"(?:사건|사고|일|기사|뉴스|보도|소식|내용|이야기|얘기|상황|과정|경과|논란|사안)들?")
 _STORY_ASKED = re.compile(
-    rf"(?:무슨|어떤)\s{_STORY.pattern}|어떻게|어떤지|어땠|(?:뭐|뭘|무엇을|무얼)\s?(?:하[고는다]|했|한\s?[거것])"
+    rf"(?:무슨|어떤)\s{_STORY.pattern}|어떻게|어떤지|어땠|(?:뭐|뭘|무엇을|무얼)\s?(?:하[고며]\s(?:다녔|지냈|왔|갔|있었)|했(?:는지|나)|한\s?(?:건지|것인지))"
 )
 _ENGLISH_FACT = re.compile(
     r"(?:^|\bsummar\w+\s+|\b(?:summary|overview|timeline)\s+of\s+)(?:briefly\s+|for\s+me\s+|the\s+|main\s+)*(?:whom?|when|where|why|which|how\s+(?:long|many|much)|reasons?|causes?|attendees|participants|what(?!\s+(?:happened|went|is|was)|['’]s))\b",
@@ -91,7 +91,9 @@ _ENDING = {
 }
 _LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])")
 _MISTYPED = {"언재": "언제", "멫": "몇", "어캐": "어떻게", "어케": "어떻게"}
-_MISTYPED_WORD = re.compile("|".join(_MISTYPED))
+_MISTYPED_WORD = re.compile(
+    r"(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
+)
 _WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -121,7 +123,7 @@ _ASKING = frozenset(
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
 )
 _PARTS = ("NNG", "NNP", "XSN")
-_OF_MANY = ("들", "네", "끼리")  #: after a noun: more of its kind
+_OF_MANY = {"들", "네", "끼리"}  #: after a noun: more of its kind
 _NAME_TAGS = ("NNP", "SL", "SH", "SN")
 _CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XR", "VV", "VA", "MAG", "NNB")
 
@@ -224,15 +226,15 @@ def asks_only(word: str) -> bool:
 
 
 def whole_words(text: str) -> list[tuple[str, str]]:
-    """(surface, first tag) of each morpheme; a noun cut into a syllable and a rest ("승" "지원") is put together again,
-    taken for a name. 임원들 stays 임원, and 대중화 no name."""
+    """(surface, first tag) of each morpheme. A noun cut into a syllable and a rest ("승" "지원") is put together again and
+    taken for a name; one with a suffix ("대중" "화") keeps its tag, and one of many ("임원" "들") stays apart."""
     words: list[tuple[str, str, int]] = []
     for surface, tag, start, end in morphemes(text):
         tag = tag.split("+")[0]
         if (
             words
             and tag in _PARTS
-            and surface not in _OF_MANY
+            and not {surface, words[-1][0]} & _OF_MANY
             and words[-1][1] in _PARTS
             and words[-1][2] == start
             and 1 in (len(surface), len(words[-1][0]))

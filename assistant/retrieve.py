@@ -1,4 +1,4 @@
-"""Finding passages: dense and word search, their ranks fused, near copies counted once."""
+"""Finding passages: dense and word search, and the nearest sentences, their ranks fused; near copies counted once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.encoder import Encoder
 from assistant.index import Index, IndexedPassage
+from assistant.language import language_of
 from assistant.types import Hit, Passage, Query
 from assistant.words import tokenize
 
@@ -35,13 +36,21 @@ def retrieve(
 ) -> tuple[np.ndarray, list[Candidate]]:
     """The query's vector (d,) and at most `limit` candidates, best first.
 
-    `also` are ids of passages an earlier answer cited; they join the fusion as a third list.
+    What dense and word search find is ranked once more by the sentence nearest the query: an answer is one sentence
+    among others. Words count in articles of the query's language only. `also` are ids of passages an earlier answer
+    cited; they join the fusion as a list of their own.
     """
     vector = encoder.encode_query(query.standalone)
     similar = dict(index.search_vectors(vector, _DEPTH, query.since, query.until, query.outlets))
+    worded = index.search_words(query.standalone, _DEPTH, query.since, query.until, query.outlets)
+    searched = index.passages(list(dict.fromkeys([*similar, *(passage_id for passage_id, _ in worded)])))
+    own = {entry.passage.id for entry in searched if language_of(entry.passage.text) == query.language}
+    searched = [entry for entry in searched if entry.passage.id in own or entry.passage.id in similar]
+    searched.sort(key=lambda entry: -float((entry.sentence_vectors @ vector).max(initial=-1.0)))
     found = {
         "vectors": list(similar),
-        "words": [i for i, _ in index.search_words(query.standalone, _DEPTH, query.since, query.until, query.outlets)],
+        "words": [passage_id for passage_id, _ in worded if passage_id in own],
+        "sentences": [entry.passage.id for entry in searched],
         "conversation": index.within(also, query.since, query.until, query.outlets),
     }
     scores = fuse(found.values())

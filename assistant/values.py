@@ -114,5 +114,6 @@ def canonical(span: str) -> str:
 
 def stands(span: str, text: str) -> bool:
     """Whether the span stands in a text in whatever spelling, and not as part of a longer number."""
-    bare = re.escape(canonical(span))
-    return bool(bare) and re.search(rf"(?<![\d.,]){bare}(?!\d)", re.sub(r"[\s,]", "", text)) is not None
+    plain = re.sub(r"[\s,]", "", text)
+    written = ((re.sub(r"[\s,]", "", span), plain), (canonical(span), plain), (canonical(span), canonical(text)))
+    return any(said and re.search(rf"(?<![\d.,]){re.escape(said)}(?!\d)", told) for said, told in written)

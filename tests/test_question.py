@@ -13,6 +13,9 @@ from assistant.question import Kind, analyse, asks_fact, tidy
         ("남쪽에서 몇 년 살았어?", Kind.DURATION),
         ("서울에 며칠 있다 가나요?", Kind.DURATION),
         ("다리는 얼마나 길어?", Kind.NUMBER),
+        ("터널은 얼마나 길었어?", Kind.NUMBER),
+        ("사망자가 얼마나 있었나?", Kind.NUMBER),
+        ("몇 년 있었던 일이야?", Kind.DATE),
         ("몇 시간 동안 이야기했나요", Kind.DURATION),
         ("How long did the meeting last?", Kind.DURATION),
         ("개막식은 몇 시에 시작하나", Kind.TIME),
@@ -134,6 +137,7 @@ def test_the_story_of_a_subject_is_no_fact(text: str) -> None:
 def test_more_of_a_kind_are_of_that_kind_and_no_name() -> None:
     assert analyse("임원들이 대중화를 막은 이유는?").terms[:2] == ("임원", "대중화")
     assert analyse("임원들이 대중화를 막은 이유는?").names == ()
+    assert analyse("선수들연봉은?").terms == ("선수", "연봉")
 
 
 def test_terms_leave_out_the_words_that_only_ask() -> None:
@@ -150,6 +154,7 @@ def test_terms_leave_out_the_words_that_only_ask() -> None:
         ("TV 몇대 깔려잇대", "TV 몇대 깔려있대"),
         ("이름 머임", "이름 뭐임"),
         ("회의언재열어", "회의언제열어"),
+        ("정언재 의원은 어디?", "정언재 의원은 어디?"),
         ("3~5월에 열린 행사는~?", "3~5월에 열린 행사는?"),
         ("맛나는 집은 어디?", "맛나는 집은 어디?"),
         ("만찬은 언제 열렸나요?", "만찬은 언제 열렸나요?"),

@@ -16,8 +16,7 @@ def best(question: str, sentence: str) -> str:
         ("축제 기간은?", "축제는 사흘간 이어진다.", "사흘간"),
         ("몇 시에 끝났나", "행사는 오후 9시 15분께 끝났다.", "오후 9시 15분께"),
         ("아침 기온은 몇 도였나", "아침 기온은 영하 16.4도였다.", "영하 16.4도"),
-        ("언제 왔나", "그는 1박 2일 일정으로 6월 왔다.", "6월"),
-        ("언제 넣었나", "모레노가 5월 3일 골을 넣었다.", "5월 3일"),
+        ("영상은 몇 건인가", "동영상 3건을 봤다.", "3건"),
         ("언제 개통하나", "다리는 2024년 5월 10일 개통한다.", "2024년 5월 10일"),
         ("공사비는 얼마인가", "공사비로 2310억 원이 들었다.", "2310억 원"),
         ("관객은 몇 명이었나", "3회 공연에 관객 1200명이 들었다.", "1200명"),
@@ -30,6 +29,20 @@ def best(question: str, sentence: str) -> str:
 )
 def test_finds_the_words_asked_for(question: str, sentence: str, expected: str) -> None:
     assert best(question, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("그는 1박 2일 일정으로 6월 왔다.", ["6월"]),
+        ("그는 9박 10일 일정으로 6월 왔다.", ["6월"]),
+        ("선박 28일 침몰", ["28일"]),
+        ("모레노가 5월 3일 골을 넣었다.", ["5월 3일"]),
+        ("모레(5일) 열린다.", ["모레", "5일"]),
+    ],
+)
+def test_nights_of_a_stay_and_syllables_of_names_are_no_days(sentence: str, days: list[str]) -> None:
+    assert [sentence[slice(*span)] for span in sorted(find_spans(sentence, analyse("언제?")))] == days
 
 
 def test_of_two_amounts_the_one_beside_the_question_s_words() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question import Kind
-from assistant.values import Difference, difference
+from assistant.values import Difference, difference, stands
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,14 @@ def test_words_that_nobody_can_compare(one: str, other: str, kind: Kind) -> None
 )
 def test_words_of_one_thing_or_too_many_to_tell(one: str, other: str, kind: Kind) -> None:
     assert difference(one, other, kind) is Difference.NONE
+
+
+@pytest.mark.parametrize("words", ["한덕수 국무총리", "계약 해지", "2시간 20분", "5월부터 7월까지", "3명"])
+def test_words_stand_in_a_text_in_whatever_spelling(words: str) -> None:
+    text = "한덕수 국무총리는 5월부터 7월까지 두 번, 2시간가량 20분씩 모두 3명과 계약해지를 논의했다."
+    assert stands(words, text)
+
+
+@pytest.mark.parametrize("words", ["20시간", "1명", ""])
+def test_a_part_of_a_longer_number_does_not_stand(words: str) -> None:
+    assert not stands(words, "120시간 동안 31명이 왔다.")
