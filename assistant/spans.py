@@ -36,6 +36,7 @@ _TIME_BEFORE = re.compile(
 )
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s])(?:{'|'.join(TITLES)})$")
+_IN_OFFICE = re.compile(r"\s(?:전|현|신임|차기)\s")  #: between a name and its title
 #: counters that papers use for one another
 _SAME_UNIT = {
     "명": ("명", "사람", "인"), "사람": ("명", "사람", "인"), "번": ("번", "차례", "회"), "차례": ("번", "차례", "회"), "회": ("번", "차례", "회"),
@@ -107,14 +108,18 @@ def _distance(sentence: str, span: Span, question: Question) -> float:
 
 def persons(sentence: str) -> list[Span]:
     """Runs of nouns that end in a title or hold a name, with a bare surname ("이 회장") taken along."""
-    spans = []
+    spans: list[Span] = []
     for start, end in _runs(sentence, _NOMINAL_TAGS):
         words = sentence[start:end]
         if not (_TITLED.search(words) or any(tag == "NNP" for _, tag, _, _ in morphemes(words))):
             continue
-        surname = re.search(r"(?:^|[\s,·'\"“‘])([가-힣]\s)$", sentence[:start])
         bracket = re.match(r"\([^)]{1,20}\)", sentence[end:])
-        spans.append((surname.start(1) if surname else start, end + bracket.end() if bracket else end))
+        end += bracket.end() if bracket else 0
+        if spans and _IN_OFFICE.fullmatch(sentence[spans[-1][1] : start]):  # 박근혜 전 대통령
+            spans[-1] = (spans[-1][0], end)
+            continue
+        surname = re.search(r"(?:^|[\s,·'\"“‘])([가-힣]\s)$", sentence[:start])
+        spans.append((surname.start(1) if surname else start, end))
     return spans
 
 

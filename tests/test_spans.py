@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.question import analyse
-from assistant.spans import find_spans, snap
+from assistant.spans import find_spans, persons, snap
 
 
 def best(question: str, sentence: str) -> str:
@@ -88,3 +88,9 @@ def test_a_name_that_looks_like_a_verb_loses_its_particle() -> None:
     at = sentence.index("임태오는")
     start, end = snap(sentence, (at, at + 4), (0, len(sentence)))
     assert sentence[start:end] == "임태오"
+
+
+def test_a_former_office_belongs_to_its_name() -> None:
+    sentence = "그는 김영수 전 대통령과 이누리 신임 장관(50), 전 사장을 만났다."
+    found = [sentence[slice(*span)] for span in persons(sentence)]
+    assert found == ["김영수 전 대통령", "이누리 신임 장관(50)", "전 사장"]
