@@ -19,10 +19,11 @@ from assistant.desk import Desk, Stopwatch
 from assistant.e5_onnx import E5Runner, open_runner
 from assistant.encoder import Encoder, load_encoder
 from assistant.errors import EmptyIndexError, QuestionError
-from assistant.followup import interpretations
+from assistant.followup import interpretations, subject_words
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.llm import ServedModel
+from assistant.overview import wanted
 from assistant.question import Question, analyse, tidy
 from assistant.reader import Reader, load_reader
 from assistant.relevance import unknown_nouns
@@ -151,6 +152,8 @@ class Assistant:
         if self._model and not catalogue.wanted(asked.text):
             own = rewritten(self.settings, tidy(asked.text), asked.language, meant, history)
             meant = list(dict.fromkeys([own, *meant] if own else meant))
+        if told and wanted(asked.text):
+            meant = _own_story_first(tidy(asked.text), meant, told[-1])
         queries = [Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in meant]
         return signed(self._answer(queries, history), asked.language) if own else self._answer(queries, history)
 
@@ -260,6 +263,15 @@ def _likeliest(found: Sequence[_Found]) -> _Found:
         (row[1][0].relevance * _LATER**place, row) for place, row in enumerate(found) if not row[2].outcome.refused
     ]
     return max(answered, key=lambda each: each[0])[1] if answered else found[0]
+
+
+def _own_story_first(question: str, meant: Sequence[str], last: Answer) -> list[str]:
+    """The readings of a request for a story; as it stands first where it has no word of what was spoken of last.
+
+    Nearness to a sentence, which is all that an overview has, tells no subject from another.
+    """
+    shared = set(subject_words(question)) & set(subject_words(last.understood))
+    return sorted(meant, key=lambda reading: reading != question) if not shared else list(meant)
 
 
 def fingerprint(settings: Settings) -> dict[str, str]:

@@ -32,6 +32,8 @@ _POINTS = re.compile(
     r"|\b(?:that|then|this|those|these)\b|^(?:and|but|so)\b",
     re.IGNORECASE,
 )
+#: stands for the subject and says no more once that is told
+_POINTED = re.compile(r"(?:^|(?<=\s))(?:그건|그거는?|그게|그것[은이]?|이건|이거는?|이게|이것[은이]?)\s")
 #: a question of one noun: "메뉴는?", "LG는요?"
 _FRAGMENT = re.compile(r"^(?P<what>[^\s?]+(?:\s[^\s?]+)?)(?:은|는|도)(?:요)?\s*[?？]*$")
 _TOPIC = re.compile(r"(?P<what>[^\s]+?)(?=(?:은|는|에는|에서는)(?:\s|\?|$))")
@@ -75,7 +77,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     elif _ANSWERED_ENGLISH.search(question):
         readings = [_joined([*subject, *([name] if name else [])], question)]
     elif (that := _SUBJECT.search(question)) or _POINTS.search(question):
-        question = question[: that.start()] + question[that.end() :] if that else question
+        question = question[: that.start()] + question[that.end() :] if that else _POINTED.sub("", question)
         readings = [_joined(subject, question), _joined(latest, question)]
     elif fragment := _FRAGMENT.match(question):
         readings = [_joined(subject, question), *_substituted(fragment["what"], last), _joined(latest, question)]

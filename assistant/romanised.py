@@ -36,6 +36,7 @@ _PERSON = re.compile(
 )
 _WORD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:-[a-z]+)?(?![A-Za-z])")
 _AMONG_KOREAN = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")  #: where any Latin word is a name
+_CLAUSE = re.compile(r"[A-Za-z'’]+(?:\s[A-Za-z'’]+){2,}")  #: of English, though Korean words stand before it
 _LONGEST = 10  #: consonants of a word that are heard
 _LEAST = 3  #: consonants that two words must share, or two where the Korean one is a proper noun
 
@@ -54,13 +55,17 @@ def in_korean(question: str, unknown: Callable[[str], bool], texts: Sequence[str
         if not unknown(match.group()):
             return match.group()
         heard = {each for each in sounds(match.group()) if len(each) > 1}
+        begins = not re.search(r"[A-Za-z'’,]\s*$", match.string[: match.start()])  # any word has a capital there
         alike = [
-            noun for noun in nouns if (said := korean_sounds(noun)) in heard and (len(said) >= _LEAST or _is_name(noun))
+            noun
+            for noun in nouns
+            if (said := korean_sounds(noun)) in heard and (len(said) >= _LEAST or (_is_name(noun) and not begins))
         ]
         return max(alike, key=lambda noun: nouns[noun], default=match.group())
 
-    names = _AMONG_KOREAN if re.search("[가-힣]", question) else _WORD
-    return agreeing(names, word, agreeing(_PERSON, person, question))
+    if re.search("[가-힣]", question) and not _CLAUSE.search(question):
+        return agreeing(_AMONG_KOREAN, word, agreeing(_PERSON, person, question))
+    return agreeing(_WORD, word, agreeing(_PERSON, person, question))
 
 
 def sounds(latin: str) -> frozenset[str]:

@@ -144,6 +144,15 @@ def test_a_summary_of_what_no_article_tells_is_refused(samples: Assistant) -> No
     assert samples.ask("화성 탐사선 착륙 과정을 요약해줘").outcome.refused
 
 
+def test_a_story_of_another_subject_is_told_as_it_was_asked_for(samples: Assistant) -> None:
+    before = samples.ask("승지원은 어느 동에 있어?")
+    asked = "달내군 물난리를 시간순으로 정리해줘"
+    answer = samples.ask(asked, [before])
+    holds(samples, answer)
+    assert answer.understood == asked
+    assert samples.ask("그 만찬을 시간순으로 정리해줘", [before]).understood != asked
+
+
 def test_the_articles_themselves_are_counted_and_listed(samples: Assistant) -> None:
     answer = samples.ask("보기일보 기사는 모두 몇 건이야?")
     holds(samples, answer)

@@ -17,6 +17,12 @@ def test_a_question_that_leans_takes_the_earlier_subject_along(question: str) ->
     assert "만찬" in understood
 
 
+@pytest.mark.parametrize("question", ["그건 얼마야?", "그게 언제였지?", "그건 언제 고쳤어?"])
+def test_what_points_at_the_subject_goes_once_the_subject_is_told(question: str) -> None:
+    understood = interpretations(question, [asked("승지원 만찬은 얼마나 진행됐나요?")])[0]
+    assert understood == f"승지원 만찬 {question.split(' ', 1)[1]}"
+
+
 def test_of_a_question_that_may_be_new_both_readings_are_tried() -> None:
     joined, alone = interpretations("축구 경기 결과 알려줘", [asked("승지원 만찬은 얼마나 진행됐나요?")])
     assert "승지원" in joined

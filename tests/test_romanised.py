@@ -4,7 +4,7 @@ from assistant.romanised import in_korean, korean_sounds, sounds
 
 TEXT = (
     "이재용 회장은 마크 저커버그 메타 CEO와 승지원에서 만났다."
-    " 아난트 암바니는 잠나가르에서 결혼한다. 조주완 사장이 왔다."
+    " 아난트 암바니는 인도 잠나가르에서 결혼한다. 조주완 사장과 박 대표가 왔다. 박씨, 인도로."
 )
 
 
@@ -36,6 +36,9 @@ def test_the_same_word_sounds_the_same(latin: str, korean: str) -> None:
         ("zuckerberg이 한 말은?", "저커버그가 한 말은?"),
         ("Lee Jae-yong은 어디 갔어?", "이재용은 어디 갔어?"),
         ("Meta CEO는?", "Meta CEO는?"),
+        ("승지원 만찬 How did the dinner end?", "승지원 만찬 How did the dinner end?"),
+        ("Back to that dinner: who came?", "Back to that dinner: who came?"),
+        ("승지원 Who did Zuckerberg meet there?", "승지원 Who did 저커버그 meet there?"),
     ],
 )
 def test_names_are_spelt_as_the_articles_spell_them(question: str, meant: str) -> None:
