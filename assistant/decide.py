@@ -11,7 +11,7 @@ from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
 from assistant.places import is_site
-from assistant.polarity import asks_of_past, contrary_end, denies, yes_or_no
+from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
@@ -31,6 +31,8 @@ _RANGE_AFTER = re.compile(
     r"(?:대|여|이상|이하|미만|남짓|가량|안팎|[이을를]?\s?(?:넘|웃돌|밑돌|못 미|육박|가까)[가-힣]?|"
     r"\s?(?:(?:오전|오후|새벽|아침|낮|저녁|밤)\s?)?\d{1,2}시(?:\s?\d{1,2}분)?(?!간))"
 )
+#: after a time since which something has gone on: no day of it
+_SINCE = re.compile(r"\s?(?:이후|부터)\s.{0,12}(?:[현지][재금]까지|\d\s?차례|지속|계속|꾸준|여러\s?번)")
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _CONTRARY = 0.3  #: a contrary yes or no counts from this share of the best one's relevance
 _MEASURED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
@@ -39,6 +41,7 @@ _SCORE = re.compile(r"\d+\s?(?:-|:|대)\s?\d+")
 _GOES_ON = re.compile(
     rf"(?<=[{''.join(chr(first + 20) for first in range(ord('가'), ord('힣'), 28))}])(?:고|으며|으나|지만|는데)$"
 )
+_LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -164,9 +167,22 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
         and (how := compared(question, first, point)) is not Difference.NONE
-        and one_thing(question, first.reading, point.reading, how)
+        and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))
     ]
     return (first, *others) if others else ()
+
+
+def _locate(question: Question, *points: Point) -> bool:
+    """Whether all say of what the question names that it lies there: 한남동에 위치한 승지원."""
+    return question.kind is Kind.PLACE and any(
+        all(
+            re.search(
+                rf"{re.escape(point.words)}{_LIES}(?:(?!에서|나와|뒤\s)[^,]){{0,20}}{re.escape(name)}", _sentence(point)
+            )
+            for point in points
+        )
+        for name in question.names
+    )
 
 
 def _says_otherwise(first: Point, point: Point) -> bool:
@@ -183,6 +199,8 @@ def compared(question: Question, first: Point, point: Point) -> Difference:
     """How the values differ; not at all where one of them is of a part or of another turn of the thing."""
     if bool(_PART.search(_sentence(first))) != bool(_PART.search(_sentence(point))) or _of_other_turns(first, point):
         return Difference.NONE
+    if question.kind is Kind.DATE and _since(first) != _since(point):
+        return Difference.NONE
     days = (first.reading.published, point.reading.published)
     return difference(_stated(first), _stated(point), question.kind, days)
 
@@ -197,6 +215,13 @@ def _sentence(point: Point) -> str:
     return point.reading.text(point.reading.sentence)
 
 
+def _since(point: Point) -> bool:
+    """Whether the words are a time since which something has gone on."""
+    reading = point.reading
+    after = reading.text((reading.span[1], reading.sentence[1])) if reading.span else ""
+    return bool(_SINCE.match(after))
+
+
 def _stated(point: Point) -> str:
     """The words with what beside them makes a value a range or a day an hour: 최소 40명, 60%대, 18일 낮 12시 5분."""
     if not point.reading.span:
@@ -208,20 +233,21 @@ def _stated(point: Point) -> str:
 
 
 def _words(question: Question, reading: Reading) -> str:
-    """The words asked for; of a yes or no that the sentences' forms leave open, the words that decide it."""
+    """The words asked for, a quotation whole; of a yes or no which of them, or the words that decide it."""
     words = reading.text(reading.span) if reading.span else ""
     if question.kind is Kind.QUOTE:
         return _whole(reading, words)
-    if question.kind is not Kind.YES_NO:
-        return words
+    return _closed(question, reading) or _whole(reading, words) if question.kind is Kind.YES_NO else words
+
+
+def _closed(question: Question, reading: Reading) -> str:
+    """Yes or no; "" where the sentences' forms leave it open."""
     sentence = reading.text(reading.sentence)
-    said = yes_or_no(question, sentence, reading.passage.text)
-    if said == "예" and looks_ahead(sentence) and asks_of_past(question):
+    told = _whole(reading, reading.text(reading.span)) if reading.span else ""
+    said = yes_or_no(question, sentence, reading.passage.text, told)
+    if said == "예" and looks_ahead(sentence) and asks_of_past(question.text):
         return "예정"  # what was to be is no report that it was
-    told = _whole(reading, words)
-    if not said and question.language == "ko" and denies(told):  # what decides is a denial, in whatever words
-        return "예" if denies(question.text) else "아니요"
-    return said or told
+    return said
 
 
 def _whole(reading: Reading, words: str) -> str:

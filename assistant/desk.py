@@ -28,9 +28,10 @@ from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
 _PASSAGES_READ = 8
+_READ_ON = 18  #: passages read in all before a question is refused
 _PASSAGES_SEARCHED = 12  #: for an overview, which reads none of them
 _TIMELY = 3  #: passages read because of the time the question names
-_ELSEWHERE = 3  #: further passages read for a value that may differ
+_ELSEWHERE = 6  #: further passages read for a value that may differ
 
 
 class Desk:
@@ -77,7 +78,7 @@ class Desk:
         watch.lap("retrieve")
         if kind:
             return weigh(question, vector, pages, self.rarity), told
-        readings = self._weighed(query, question, vector, pages)
+        readings = self._weighed(query, question, vector, pages, cited)
         watch.lap("read")
         _, reader = self._models()
         return readings, decide(question, readings, load_model(), one_thing(reader))
@@ -87,11 +88,17 @@ class Desk:
         question, vector, pages = self.prepare(query)
         return question, self._weighed(query, question, vector, pages)
 
-    def _weighed(self, query: Query, question: Question, vector: np.ndarray, pages: list[Page]) -> list[Reading]:
-        """With what other articles say of a value that is answered."""
-        model = load_model()
+    def _weighed(
+        self, query: Query, question: Question, vector: np.ndarray, pages: list[Page], cited: Sequence[str] = ()
+    ) -> list[Reading]:
+        """With what further passages say where these do not answer, and other articles of a value that is answered."""
+        threshold = load_model().threshold[question.language]
         readings = weigh(question, vector, pages, self.rarity)
-        if question.kind in COMPARABLE and readings and readings[0].relevance >= model.threshold[question.language]:
+        if not readings or readings[0].relevance < threshold:
+            further = self._further(query, question, pages, cited)
+            pages = pages + further
+            readings = weigh(question, vector, pages, self.rarity) if further else readings
+        if question.kind in COMPARABLE and readings and readings[0].relevance >= threshold:
             pages = pages + self._elsewhere(query, question, readings[0], pages)
             readings = weigh(question, vector, pages, self.rarity)
         return readings
@@ -144,11 +151,18 @@ class Desk:
         within = replace(query, since=days[0], until=days[1])
         return retrieve(self._index, encoder, within, _TIMELY)[1]
 
+    def _further(self, query: Query, question: Question, read: Sequence[Page], cited: Sequence[str]) -> list[Page]:
+        """Pages that are next after those read."""
+        encoder, _ = self._models()
+        _, candidates = retrieve(self._index, encoder, query, _READ_ON, cited)
+        known = {page.candidate.hit.passage.id for page in read}
+        return self._pages(question, [each for each in candidates if each.hit.passage.id not in known])
+
     def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
         """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""
         encoder, _ = self._models()
         told = replace(query, standalone=best.text(best.sentence))
-        _, candidates = retrieve(self._index, encoder, told, _PASSAGES_READ)
+        _, candidates = retrieve(self._index, encoder, told, _READ_ON)
         known = {page.candidate.hit.passage.id for page in read}
         others = [
             # Ranks and similarity are the sentence's here, not the question's.

@@ -24,28 +24,93 @@ _WAYS = (
     (("이기", "이겼", "이긴", "꺾", "누르", "눌렀", "누른", "제치", "제쳤", "제친"), ("승리", "완승", "역전승")),
     (("지", "졌", "진", "패하", "패했", "패한", "무릎"), ("패배", "완패", "역전패")),
 )
+#: how words of contrary meaning begin
+OPPOSITES = (
+    ("늘", "줄"), ("증가", "감소"), ("오르", "내리"), ("올랐", "내렸"), ("상승", "하락"), ("찬성", "반대"),
+    ("이겼", "졌"), ("승리", "패배"), ("합격", "불합격"), ("유죄", "무죄"), ("승인", "거부"), ("허용", "금지"),
+    ("시작", "종료"), ("열었", "닫았"), ("확대", "축소"), ("흑자", "적자"), ("성공", "실패"), ("인정", "부인"),
+    ("수용", "거절"), ("가능", "불가능"), ("참석", "불참"), ("많", "적"), ("높", "낮"), ("길", "짧"), ("빨", "늦"),
+    ("앞", "뒤"), ("받아들", "거절"), ("받아들", "사양"), ("받아들", "거부"), ("앞당", "늦"), ("앞당", "미루"),
+    ("통과", "탈락"), ("통과", "떨어"), ("유지", "물러"), ("되찾", "잃"), ("달라", "그대로"), ("바뀌", "그대로"),
+)  # fmt: skip
+#: asks whether it had been so before; and words that say it is for the first time
+ASKS_OF_BEFORE = re.compile(
+    r"(?<![가-힣])(?<!년\s)(?<!간\s)(?<!의\s)(?:그\s?|이\s?)?(?:전|이전|예전|과거)에도"
+    r"|(?<![가-힣])(?:(?<!기\s)(?<!년\s)(?<!일\s)전|이전|예전|과거)에\s.{0,25}[은는던ㄴ가-힣](?<=[은는던난한운인본온간])\s적[이도]?\s"
+)
+FIRST_TIME = re.compile(
+    r"(?:이번이|사상|역대|생애|창사\s?이래|건국\s?이래)\s?(?:첫|처음)|처음(?:이[다라었]|인\s|입니다|이며|이고)"
+)
 _DOER = re.compile(r"([가-힣A-Za-z]{2,}?)(?:은|는|이|가)\s")
-_SHARED = 0.6  #: share of the question's nouns that the sentence must have for it to speak of the same thing
+#: asks whether it was the first time; and words by which it was not
+_ASKS_OF_FIRST = re.compile(r"처음(?:이[야냐지죠인었]|인[가지]|임|\W*$)")
+_NOT_FIRST = re.compile(r"(?:두|세|네|다섯|여섯|\d+)\s?번째|에\s이어|다시|만에\s또")
+#: verbs that say no, and words by which a sentence may mean it
+_REFUSED = re.compile(r"거부|거절|금지|취소|불참|무산|부인했|제외|철회|부결|빠졌|빠진|빠지고|기각|유임|사양|탈락|무죄")
+_AGAINST = re.compile(
+    rf"{_REFUSED.pattern}|그대로|계속|유지|없|않|아니|아닌|못|대신|피했|피해\s|떠났|중단|그만|실패|미정|미뤄|미루|반대|멈추|멈췄|접고|접었|무관|면제"
+    r"|뿐이|만\s|까지만|그쳤|번째|아직|모자라|넘겼|폐지|뺐|뺀"
+)
+_SO_SAID = re.compile(r"\s?(?:거|게|것)[이은]?\s?(?:맞|사실)\S*\W*$")  #: …은 거 맞아?
+#: asks of what a denial of harm or price affirms; and a denial that gives a reason or comes
+#: after what else is so
+_WELL = re.compile(r"괜찮|무사|멀쩡|안전|무료|공짜|비밀|없이|면[하했]|빠졌")
+_OF_ANOTHER = re.compile(
+    r"때문|탓|(?:지만|으나|는데)\s\S|밖에\s?없|지\s?않을\s?수|뿐\s?(?:만\s?)?아니|틈[이도]?\s?없|지\s?않고|적지\s?않"
+)
+_NUMBER = re.compile(r"\d+")
+#: shares of the question's nouns that the sentence must have for it to speak of the same thing, and to say yes
+_SHARED, _ALL_BUT = 0.6, 0.8
 
 
-def yes_or_no(question: Question, sentence: str, passage: str) -> str:
-    """Korean's 예 or 아니요, or "" where the sentence does not speak of all that is asked.
+def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") -> str:
+    """Korean's 예 or 아니요, or "" where sentence and passage leave it open; `words` are those that decide.
 
-    Korean answers the question as put: a denial agrees with "…없었나요?".
+    Korean answers the question as put: a denial agrees with "…없었나요?". That a sentence has the question's words is
+    little proof of a yes, so one is told only where nothing speaks against it.
     """
     if question.language == "en":  # its words cannot be compared with a Korean sentence's
         return ""
-    nouns = [_has(sentence, noun) for noun in question.nouns]
-    if not nouns or sum(nouns) < _SHARED * len(nouns) or not all(_has(passage, name) for name in question.names):
+    told, agrees = words or sentence, denies(" ".join(_SO_SAID.sub("", question.text).split()[-2:]))
+    no, yes = ("예", "아니요") if agrees else ("아니요", "예")
+    if _of_nouns(question, passage) >= _SHARED and (
+        (ASKS_OF_BEFORE.search(question.text) and FIRST_TIME.search(told) and not _NOT_FIRST.search(told))
+        or (_ASKS_OF_FIRST.search(question.text) and _NOT_FIRST.search(told))
+    ):
+        return no
+    if words and denies(words):  # what decides is a denial, in whatever words
+        return "" if _WELL.search(question.text) or _OF_ANOTHER.search(words) else no
+    shared = _of_nouns(question, sentence)
+    if shared < _SHARED or not all(_has(passage, name) for name in question.names):
         return ""
     if any(_is_of(denied, question.text) for denied in denials(sentence)):
-        return "예" if denies(question.text) else "아니요"
-    denied = denies(sentence)
-    if not denied and any(
-        is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)
-    ):  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
-        return ""
-    return "예" if denies(question.text) == denied else "아니요"
+        return no
+    if any(is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)):
+        return no if denies(sentence) else ""  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
+    if _turned(question.text, sentence):
+        return no
+    if not agrees and _REFUSED.search(told) and not _REFUSED.search(question.text):
+        return no
+    numbers = set(_NUMBER.findall(question.text.replace(",", ""))) - set(_NUMBER.findall(sentence.replace(",", "")))
+    sure = shared >= _ALL_BUT and not numbers and not agrees and not _AGAINST.search(told)
+    return yes if sure else ""
+
+
+def _of_nouns(question: Question, text: str) -> float:
+    """The share of the question's nouns that a text has; 0 where it has none."""
+    return sum(_has(text, noun) for noun in question.nouns) / max(len(question.nouns), 1)
+
+
+def _turned(asked: str, sentence: str) -> bool:
+    """Whether the sentence has the contrary of what is asked last, and not that: 그대로 for "바뀌나요?"."""
+    last = [surface for surface, tag, _, _ in morphemes(asked) if tag[0] in "VNX" and tag != "XSN"][-3:]
+    told = [surface for surface, tag, _, _ in morphemes(sentence) if tag[0] in "VNX" or surface == "그대로"]
+    for pair in OPPOSITES:
+        for said, meant in (pair, pair[::-1]):
+            asks, tells = (any(word.startswith(said) for word in words) for words in (last, told))
+            if asks and not tells and any(word.startswith(meant) for word in told):
+                return True
+    return False
 
 
 def contrary_end(question: Question, sentence: str, end: int) -> int:
@@ -84,11 +149,15 @@ def _predicates(text: str, begin: int) -> Iterator[tuple[int, int, bool]]:
         yield way, denials_after[0][3] if denials_after else stop, bool(denials_after)
 
 
-def asks_of_past(question: Question) -> bool:
+def asks_of_past(text: str) -> bool:
     """Whether a Korean question asks what was, not what is or will be: 참석했나요?"""
-    return any(
-        "EP" in tag.split("+") and not surface.startswith("겠") for surface, tag, _, _ in morphemes(question.text)
-    )
+    return any("EP" in tag.split("+") and not surface.startswith("겠") for surface, tag, _, _ in morphemes(text))
+
+
+def asks_of_now(text: str) -> bool:
+    """Whether a Korean question ends with a verb that is not of the past: 며칠 있다 가나요?"""
+    last = [part for _, tag, _, _ in morphemes(text) if not tag.startswith("S") for part in tag.split("+")][-3:]
+    return last[-1:] in (["EF"], ["EC"]) and bool({"VV", "VX", "XSV"} & set(last)) and "EP" not in last
 
 
 def _is_of(denied: str, asked: str) -> bool:
@@ -108,7 +177,7 @@ def denies(sentence: str) -> bool:
     for at, (surface, tag) in enumerate(words):
         denied = denied or is_denial(surface, tag, words[at - 1][0] if at else "")
         goes_on = at + 1 < len(words) and (words[at + 1][1].startswith("VX") or surface.endswith(("고", "며")))
-        if tag.endswith("EC") and not goes_on:
+        if tag.endswith("EC") and not goes_on and at + 1 < len(words):
             denied = False
     return denied
 

@@ -49,19 +49,20 @@ class Question:
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유[는가를]?\s*(?:뭐|뭔|무엇|무언|알|말|설명|\W*$)|까닭|\bwhy\b"),
     (Kind.OTHER, r"몇\s*대\s*몇"),
-    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안|지냈|있다가|(?:나가|떠나|갇혀|앉아|머물러|살고)\s?있)|(?:시간|자리|회의|만찬|회담|행사|공연|대화|통화|연설|수술|재판|파업)[은는이가도]?\s*얼마나\s*길었|[가-힣]에서?\s*(?:는\s*)?얼마나\s*(?:(?:가|와)\s?)?(?:있었|살았)|시간[은이]?\s*(?:어느\s*정도|얼마나\s*[돼되됐])|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간|이나|일정|걸|짜리|머물|머무|묵|있었|있을|있다|지냈|지내)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*(?:년|해)\s*(?:만|동안|이나|형|살|있었(?!던)|지냈|걸|일했|일하|근무|복역|다녔|버텼|계속|이어)|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
-    (Kind.TIME, r"몇\s*시(?!간)|시각[은이]?\s*(?:언제|몇|알|말|\W*$)|what\s+time|at\s+what\s+hour"),
+    (Kind.TIME, r"몇\s*시\s*몇\s*분"),
+    (Kind.DURATION, r"얼마나\s*(?:오래|길게|걸|진행|지속|머물|머무|체류|계속|이어|했|동안|지냈|있다가|(?:나가|떠나|갇혀|앉아|머물러|살고)\s?있)|(?:시간|자리|회의|만찬|회담|행사|공연|대화|통화|연설|수술|재판|파업)[은는이가도]?\s*얼마나\s*길었|[가-힣]에서?\s*(?:는\s*)?얼마나\s*(?:(?:가|와)\s?)?(?:있었|살았)|시간[은이]?\s*(?:어느\s*정도|얼마나\s*[돼되됐])|얼마\s*동안|몇\s*(?:시간|분|초|박|주|개월|달|일\s*간|년\s*간)(?!\s*(?:에|째))|며칠\s*(?:동안|간(?!\s)|있는|있음|이나|일정|걸|짜리|머물|머무|묵|있었|있을|있다|지냈|지내)|(?:일정|체류|출장|휴가|방문|여행)[은는이가도]?\s*며칠(?:이|로|인|간|짜리)|몇\s*(?:년|해)\s*(?:에\s*걸쳐|만|동안|이나|형|살|있었(?!던)|지냈|걸|일했|일하|근무|복역|다녔|버텼|계속|이어)|(?:징역|금고|실형|집행유예|복역|임기|계약|자격\s*정지|출전\s*정지)[은는이가도을를]?\s*(?:총\s*)?(?:몇\s*(?:년|개월|달|일)(?!\s*(?:도|전|부터|까지|차|에(?!\s*걸)))|며칠(?!\s*(?:에|전|부터|까지)))|기간|소요\s*시간|얼마\s*만에|how\s+long|how\s+many\s+(?:hours|minutes|days|weeks|months|years)|duration"),
+    (Kind.TIME, r"몇\s*시(?!간)|시각[은이을]?\s*(?:언제|몇|좀|알|말|\W*$)|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼|프로|배)|[가-힣](?:률|율)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|어느\s*정도)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
     (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
     (Kind.DATE, r"언제|언젠|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
-    (Kind.NUMBER, r"몇\s*[가-힣㎞㎡]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high)|number\s+of"),
+    (Kind.NUMBER, r"몇\s*[가-힣㎀-㏟]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high|old|deep|heavy|fast|wide)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
     (Kind.QUOTE, r"뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
     (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름|참석자|배석자|\bwho\b|\bwhom\b|\bwhose\b"),
-    (Kind.PLACE, r"어디|어딘|어딜|어딨|장소|위치|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
+    (Kind.PLACE, r"어디|어딘|어딜|어딨|장소|위치|(?<!일\s)(?<!메일)(?<!트\s)주소|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
     (Kind.ORGANISATION, r"(?:어느|어떤|무슨)\s*(?:회사|기업|업체|단체|기관|팀|구단|대학|학교|은행|신문|정당|부처|방송)|(?:which|what)\s+(?:company|companies|firm|organi[sz]ation|team|university|party|agency)"),
-    (Kind.OTHER, r"무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|어땠|어때|알려|설명해|정리해|요약|말해|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
+    (Kind.OTHER, r"어쩌다|무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|어땠|어때|알려|설명해|정리해|요약|말해|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
 )  # fmt: skip
 _TOLD = re.compile(rf"(?P<what>.+?)\s*{HOW}{TELL}")
 #: what has a story, and is no answer
@@ -95,14 +96,27 @@ _MISTYPED_WORD = re.compile(
     r"(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
 )
 _WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
+#: what a question begins with before it asks: "When he came back, who met him?"
+_SUBORDINATE = re.compile(
+    r"(?:when|where|while|after|before)\b(?!\s+(?:is|are|was|were|did|do|does|has|had|will|can|exactly)\b|,)[^,?]*,\s",
+    re.IGNORECASE,
+)
+#: words that a wh-word only follows: the narrower kind counts, wherever it stands
+_REQUEST = re.compile(
+    r"(?:(?:please|can you|could you)\s+)*(?:tell|list|describe|give)\b|(?:for\s+)?what\s+(?:(?:is|was|were|are)\s+)?(?:the\s+)?(?:\w+\s+)?(?:reasons?|name|names|number|duration|date)\b|how\b.*\band\s+(?:when|where|who)",
+    re.IGNORECASE,
+)
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
+    r"어쩌다|누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
 )
-#: one or the other, and no yes or no: "전에 했어, 후에 했어?"
-_EITHER = re.compile(r"아니면|혹은|([가-힣]{2,})[,?]\s(?:[가-힣]+\s?){1,4}\1\W*$|\bor\b")
+#: one or the other, and no yes or no: "전에 했어, 후에 했어?", "서울이야 부산이야?"
+_EITHER = re.compile(
+    r"아니면|혹은|([가-힣]{2,})[,?]?\s(?!안\s|못\s)(?:[가-힣]+\s?){1,4}(?<!안\s)(?<!못\s)\1\W*$|\bor\b"
+    r"|(?<=[가-힣A-Za-z0-9])(?<!분)(?<!심)(?<!이제)(?<!그제)(?<!해)(야|냐|까)[,?]?\s(?!아니|안|못|없)(?:(?!아니|안\s?|못\s?|없)\S+\s){0,4}(?!아니|안|못|없|\S*지\s?않)\S+\2\W*$"
+)
 _UNIT = re.compile(
-    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎞㎡]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
+    r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(?!이[나냐]|인[지가]|일까)([가-힣㎀-㏟]{1,3}?)(?=이|가|은|는|을|를|의|에|나|인|쯤|정도|까지|씩|였|였|으로|로|와|과|짜리|째|만|\s|\?|$)"
 )
 #: counters that are known whatever follows them: 몇개산대, 몇살임
 _COUNTERS = re.compile(
@@ -185,9 +199,13 @@ def _kind(text: str) -> Kind:
     is_closed = not _EITHER.search(text) and _ends_as_sentence(text)
     if is_closed and not _ASKS.search(text):  # "다른 배석자가 있었나요?" asks for no person
         return Kind.YES_NO
-    for kind, pattern in _KINDS:
-        if re.search(pattern, text, re.IGNORECASE):
-            return kind
+    found = [(kind, match) for kind, pattern in _KINDS if (match := re.search(pattern, text, re.IGNORECASE))]
+    if found and language_of(text) == "en" and not _REQUEST.match(text):
+        # "What was the count when they voted?" asks for no day
+        begins = _SUBORDINATE.match(text)
+        return min(found, key=lambda each: (each[1].start() < (begins.end() if begins else 0), each[1].start()))[0]
+    if found:
+        return found[0][0]
     is_closed = is_closed or (not _EITHER.search(text) and bool(_ENGLISH_YES_NO.match(text)))
     return Kind.YES_NO if is_closed else Kind.OTHER
 

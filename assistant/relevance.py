@@ -51,10 +51,24 @@ _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
 _AS_LIKELY = 1.0  #: difference in log probability by which a place by its name may be less likely than a mere noun
+#: the same, by which a value of the kind asked for elsewhere in the sentence may be less likely than the reader's words
+_ELSEWHERE = 3.0
 _UNHEARD_OF = 0.5  #: what sentences lose where no article has any noun of the question
-#: what a sentence is worth that only says what the reason is not, or of somewhere that it is a place
+#: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
+#: asks where something lies, which no mere name of it tells
+_LOCATED = re.compile(
+    r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
+    re.IGNORECASE,
+)
+#: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
+_STAYS = re.compile(
+    r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"
+)
+_INTERVAL = re.compile(r"\s?만(?:의|이|으로|에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열))")
+_NIGHTS, _DAYS_OF_STAY = re.compile(r"\d\s?박"), re.compile(r"며칠\s?(?:있|머|묵|로|일정)|일정[은이]?\s?며칠")
+_OF_OTHER_KIND = re.compile(r"\d\s?(?:명|곳|개(?!월)|건|번|차례|회|대|원|달러|%)")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
 _ITEM, _ITEM_SHARE = 0.05, 0.35
 _SURE = 0.5  #: where no list is asked for, from this
@@ -124,10 +138,7 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
     text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
     relevance *= timely(asked, question.text, text, f"{page.title}\n{passage.text}", page.published)
     words = _words(question, page, sentence)
-    if question.kind is Kind.REASON and words and _DENIED.match(passage.text, words[1] - passage.start):
-        relevance *= _BESIDE_THE_POINT
-    told = passage.text[words[0] - passage.start : words[1] - passage.start] if words else ""
-    if question.kind is Kind.PLACE and _ANY_PLACE.search(told) and not places.known(told):
+    if words and _beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
         relevance *= _BESIDE_THE_POINT
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
@@ -143,6 +154,22 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
         page.title,
         page.candidate.copies,
     )
+
+
+def _beside_the_point(question: Question, text: str, words: Span) -> bool:
+    """Whether the words are said not to be the reason, only say of somewhere that it is a place, tell how long where it
+    is asked when, or after how long something came about where it is asked how long it was."""
+    told = text[slice(*words)]
+    if question.kind is Kind.REASON:
+        return bool(_DENIED.match(text, words[1]))
+    if question.kind is Kind.PLACE:
+        return bool(_ANY_PLACE.search(told)) and not places.known(told)
+    if question.kind is Kind.DATE:
+        return bool(_NIGHTS.search(told)) and not _DAYS_OF_STAY.search(question.text)
+    if question.kind is Kind.DURATION and _STAYS.search(question.text):
+        after = _INTERVAL.search(text, max(words[0], words[1] - 3))
+        return bool(after and after.start() <= words[1]) or bool(_OF_OTHER_KIND.search(told))
+    return False
 
 
 def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
@@ -180,22 +207,41 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     guess = page.said.best(within)
     if guess is None:
         return None
-    start, end = snap(passage.text, guess[0], within)
-    if question.kind is Kind.PLACE and not has_name(passage.text[start:end]):  # 이태원동 for 영빈관
-        found = find_spans(passage.text[slice(*within)], question)
-        named = [(first + within[0], last + within[0]) for first, last in found]
-        known = [place for place in named if places.known(passage.text[slice(*place)])]
-        likeliest = max(known, key=page.said.share, default=(start, end))
-        if page.said.share(likeliest) >= page.said.share((start, end)) - _AS_LIKELY:
-            start, end = likeliest
-    if question.kind in _VALUES:
-        found = find_spans(passage.text[slice(*within)], question)
-        values = [(first + within[0], last + within[0]) for first, last in found]
-        told = [value for value in values if not _DENIED.match(passage.text, value[1])] or values
-        near = [value for value in told if value[0] < end and value[1] > start] or told
-        if near:
-            start, end = max(near, key=page.said.share)
-    return passage.start + start, passage.start + end
+    words = snap(passage.text, guess[0], within)
+    if question.kind is Kind.PLACE:
+        words = _place(question, page, within, words)
+    elif question.kind in _VALUES:
+        words = _value(question, page, within, words)
+    return passage.start + words[0], passage.start + words[1]
+
+
+def _place(question: Question, page: Page, within: Span, words: Span) -> Span:
+    """A place by its name rather than by a noun, 이태원동 for 영빈관; a known one rather than any name where it is
+    asked where something lies."""
+    text = page.candidate.hit.passage.text
+    told = text[slice(*words)]
+    located = bool(_LOCATED.search(question.text)) and not places.known(told)
+    if not located and has_name(told):
+        return words
+    known = [place for place in _found(question, text, within) if places.known(text[slice(*place)])]
+    likeliest = max(known, key=page.said.share, default=words)
+    worse = _ELSEWHERE if located else _AS_LIKELY
+    return likeliest if page.said.share(likeliest) >= page.said.share(words) - worse else words
+
+
+def _value(question: Question, page: Page, within: Span, words: Span) -> Span:
+    """All of the value that the words are part of; one elsewhere in the sentence where it is about as likely."""
+    text = page.candidate.hit.passage.text
+    values = _found(question, text, within)
+    values = [value for value in values if not _DENIED.match(text, value[1])] or values
+    near = [value for value in values if value[0] < words[1] and value[1] > words[0]]
+    likeliest = max(near or values, key=page.said.share, default=words)
+    as_likely = page.said.share(likeliest) >= page.said.share(words) - _ELSEWHERE
+    return likeliest if near or as_likely else words
+
+
+def _found(question: Question, text: str, within: Span) -> list[Span]:
+    return [(start + within[0], end + within[0]) for start, end in find_spans(text[slice(*within)], question)]
 
 
 def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:

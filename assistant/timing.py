@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.disagreement import looks_ahead
 from assistant.event_dates import EventDate, event_date
 from assistant.periods import mentions
+from assistant.polarity import ASKS_OF_BEFORE, FIRST_TIME, asks_of_now
 from assistant.question import Kind, Question
 from assistant.spans import find_spans
 
@@ -23,20 +24,43 @@ _DATES = Question("", "ko", Kind.DATE, "", False, (), (), ())
 _HOURS = {
     "새벽": (0, 7), "아침": (5, 11), "오전": (0, 12), "낮": (10, 17),
     "점심": (11, 15), "오후": (12, 24), "저녁": (17, 24), "밤": (18, 30),
+    "조찬": (5, 11), "오찬": (11, 15), "만찬": (17, 24),
     "morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24), "night": (18, 30),
 }  # fmt: skip
+_MEALS = ("조찬", "점심", "오찬", "저녁", "만찬")
 _HALF_DAY = re.compile(
-    rf"(?<![가-힣])(?:{'|'.join(list(_HOURS)[:8])})(?=\s|에|까지|부터|[,.?]|$)|\b(?:{'|'.join(list(_HOURS)[8:])})\b"
+    rf"(?<![가-힣])(?:{'|'.join(word for word in _HOURS if word > 'z')})(?=\s|에|까지|부터|[,.?]|$)"
+    rf"|(?<![가-힣])(?:{'|'.join(_MEALS)})(?=[은을이])"
+    rf"|\b(?:{'|'.join(word for word in _HOURS if word < 'z')})\b"
 )
 #: asks of an earlier time; and words of one to come
 _EARLIER = re.compile(
     r"(?<![가-힣])(?:지난번|저번|예전|과거)(?:에|엔|의|\s)|이전\s?방(?:한|문|북|중|미|일)|마지막으로\s.{0,12}(?:[가-힣](?=던|었|았|였)|[왔갔났봤했렀])"
-    r"|\b(?:last time|previous(?:ly)?)\b",
+    r"|\b(?:last (?:time|visit|came?|met|trip|stay)|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
     r"(?<![가-힣])(?:다음\s?(?:주|달|해)|오는\s|내일|모레|내년|내달)|\bnext (?:week|month|year)\b", re.IGNORECASE
 )
+_YEARS_AGO = re.compile(r"(?:19|20)\d\d년.*당시\s|당시\s.*(?:했|였|었|았|갔|왔|됐)었")
+#: words of a sentence that tells of an earlier time
+_HAD_BEEN = re.compile(
+    r"전에|이전|앞서|과거|지난|당시|이미|다시|재차|또\s|번째|차례|이후|(?:19|20)\d\d년|그동안|여러\s?번"
+)
+#: words of a beginning and of an end, of an arrival and of a leaving
+_TURNS = (
+    (
+        re.compile(r"시작|개막|개회|막이?\s?올|열리|열려|열렸"),
+        re.compile(r"끝나|끝났|끝난|종료|폐막|폐회|(?:마치|마쳤|마친|마무리)(?!\S*\s[뒤후])|막을?\s?내"),
+    ),
+    (
+        re.compile(r"들어가|들어갔|들어서|들어선|들어섰|도착|입국"),
+        re.compile(r"나오[고며려]|나와\s|나온\s(?:시각|시간)|나갔|나간|빠져나|떠나|떠났|떠난|출국|출발"),
+    ),
+)
+_WHEN = re.compile(r"언제|몇\s?시(?!간)|시각|며칠(?!\s?(?:동안|간))|몇\s?(?:월|일|년)")
+#: a sentence that tells of more than one of them
+_BOTH = re.compile(r"까지|이어|닿|머문|머물")
 #: what a sentence is worth that names another time than the one asked of, and where its passage or title names that
 #: too, or where nothing but the day of its article speaks against it
 _OTHER, _BESIDE = 0.3, 0.8
@@ -104,7 +128,12 @@ def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: st
     fits = [_fits(each, sentence, passage, published) for each in asked]
     if _EARLIER.search(question) and (_COMING.search(sentence) or looks_ahead(sentence)):
         fits.append(_OTHER)
-    return min([*fits, _fits_hours(question, sentence)])
+    if ASKS_OF_BEFORE.search(question) and not (_HAD_BEEN.search(sentence) or FIRST_TIME.search(sentence)):
+        fits.append(_OTHER)
+    of_time = _WHEN.search(question) or "얼마나" in question
+    if not asked and of_time and _YEARS_AGO.search(sentence) and "당시" not in question and asks_of_now(question):
+        fits.append(_OTHER)
+    return min([*fits, _fits_hours(question, sentence), _fits_turn(question, sentence)])
 
 
 def reported(asked: Sequence[AskedTime]) -> tuple[date, date] | None:
@@ -127,11 +156,25 @@ def _fits(asked: AskedTime, sentence: str, passage: str, published: date | None)
 
 def _fits_hours(question: str, sentence: str) -> float:
     """Less where both name parts of the day and none of them overlap."""
-    asked, named = (
-        [_HOURS[found.group().casefold()] for found in _HALF_DAY.finditer(text)] for text in (question, sentence)
-    )
-    overlap = any(start < last and first < end for start, end in asked for first, last in named)
-    return 1.0 if overlap or not asked or not named else _OTHER
+    asked, named = ([found.group().casefold() for found in _HALF_DAY.finditer(text)] for text in (question, sentence))
+    if set(asked) & set(_MEALS):  # a meal is another only where a meal is told of
+        named = [word for word in named if word in _MEALS]
+    hours, told = ([_HOURS[word] for word in words] for words in (asked, named))
+    overlap = any(start < last and first < end for start, end in hours for first, last in told)
+    return 1.0 if overlap or not hours or not told else _OTHER
+
+
+def _fits_turn(question: str, sentence: str) -> float:
+    """Less where the question asks when something began, or somebody came, and the sentence tells but of the end, or of
+    leaving; and the other way round."""
+    if not _WHEN.search(question):
+        return 1.0
+    for turn in _TURNS:
+        for asked, other in (turn, turn[::-1]):
+            of_one = asked.search(question) and not other.search(question)
+            if of_one and other.search(sentence) and not (asked.search(sentence) or _BOTH.search(sentence)):
+                return _OTHER
+    return 1.0
 
 
 def _asked(said: str, named: EventDate) -> AskedTime:

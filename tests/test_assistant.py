@@ -328,6 +328,42 @@ def test_a_contrary_yes_or_no_is_shown(tmp_path: Path) -> None:
     assert {value.value for conflict in answer.conflicts for value in conflict.values} == {"예", "아니요"}
 
 
+def test_two_places_where_papers_say_that_one_thing_lies(tmp_path: Path) -> None:
+    one = told(tmp_path, "아침신문", "2024-03-06", "두 사람은 서울 용산구 한남동에 위치한 구름관에서 저녁을 먹었다.")
+    other = told(
+        tmp_path, "저녁신문", "2024-03-07", "두 회장은 6일 밤 서울 용산구 이태원동에 있는 영빈관 구름관을 나섰다."
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("구름관은 어디에 있어?")
+        holds(assistant, answer)
+    assert answer.outcome is Outcome.CONFLICTING
+    assert {value.value[-4:].strip() for value in answer.conflicts[0].values} == {"한남동", "이태원동"}
+
+
+def test_a_time_since_which_something_goes_on_is_no_day_of_it(tmp_path: Path) -> None:
+    one = told(
+        tmp_path, "아침신문", "2024-03-06", "마야 호프 대표는 2013년 6월 처음 한국을 방문했다. 당시 이틀 머물렀다."
+    )
+    other = told(tmp_path, "저녁신문", "2024-03-07", "두 사람은 2011년 이후 현재까지 8차례 만났다. 한국 방문도 있었다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("마야 호프 대표가 처음 한국을 방문한 해는 언제야?")
+        holds(assistant, answer)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.short == "2013년 6월"
+
+
+def test_after_how_long_somebody_came_is_not_how_long_he_stayed(tmp_path: Path) -> None:
+    came = told(
+        tmp_path, "아침신문", "2024-03-06", "마야 호프 대표가 10년 만에 한국을 찾았다. 그는 사흘 동안 머물렀다."
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([came])
+        answer = assistant.ask("마야 호프 대표는 한국에 얼마나 있었어?")
+    assert answer.outcome.refused or answer.short.startswith("사흘")
+
+
 def test_what_was_planned_is_no_yes(tmp_path: Path) -> None:
     plan = told(tmp_path, "아침신문", "2024-03-01", "해솔시 도서관 개관식에는 김하늘 시장이 참석할 예정이다.")
     with Assistant.open(tmp_path / "index") as assistant:

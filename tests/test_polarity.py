@@ -16,6 +16,8 @@ from assistant.question import analyse
         ("매우 안타까운 일이라고 말했다.", False),
         ("마을버스는 파업에 참여하지 않아 평소대로 다녔다.", False),
         ("만찬은 28일 열렸다.", False),
+        ("다친 사람은 없었지만", True),
+        ("불이 난 적이 한번도 없었다", True),
     ],
 )
 def test_the_last_predicate_tells(sentence: str, denied: bool) -> None:
@@ -30,6 +32,10 @@ def test_the_last_predicate_tells(sentence: str, denied: bool) -> None:
         ("시장이 개관식에 참석했어?", "개관식에는 시장이 참석했다.", "예"),
         ("마을버스도 파업에 참여했어?", "마을버스는 파업에 참여하지 않아 그대로 다닌다.", "아니요"),
         ("시장이 해솔시 개관식에 참석했어?", "개관식에는 장관이 왔다.", ""),
+        ("두 회사가 합치면 가게 이름도 바뀌나요?", "합친 뒤에도 두 회사는 가게 이름을 그대로 쓴다.", "아니요"),
+        ("시장과 장관이 전에도 만났나요?", "시장과 장관의 만남은 이번이 처음이다.", "아니요"),
+        ("시장과 장관이 전에 만난 적이 있나요?", "시장과 장관의 만남은 이번이 처음이다.", "아니요"),
+        ("시장과 장관이 만났나요?", "시장과 장관의 만남은 이번이 처음이다.", "예"),
     ],
 )
 def test_a_question_is_affirmed_or_denied_where_the_sentence_speaks_of_it(

@@ -210,7 +210,7 @@ def _of_events(data: Path, dice: random.Random, budget: int) -> Iterator[Pair]:
         for one, other in permutations(rows, 2):
             if len(one["spans"]) != 1 or one["article"] == other["article"] or kind is Kind.YES_NO:
                 continue
-            sentence, told = _sentence(texts[one["article"]][1], tuple(one["spans"][0]))
+            sentence, told = sentence_of(texts[one["article"]][1], tuple(one["spans"][0]))
             words = asked_for(sentence, told, kind)
             if dice.random() < 0.5:
                 words = _led(words, texts[one["article"]][0], dice)
@@ -273,7 +273,7 @@ def _inside(spans: Sequence[Span], start: int, piece: str) -> tuple[Span, ...]:
     return tuple((s - start, e - start) for s, e in spans if start <= s and e <= start + len(piece))
 
 
-def _sentence(text: str, span: Span) -> tuple[str, Span]:
+def sentence_of(text: str, span: Span) -> tuple[str, Span]:
     """The sentence in which the span begins, and where the span stands in it."""
     start, end = next(each for each in split_sentences(text) if each[0] <= span[0] < each[1])
     return text[start:end], (span[0] - start, min(span[1], end) - start)

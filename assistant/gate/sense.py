@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.gate.finding import Finding, Flaw, Piece, words, written
 from assistant.language import split_sentences
 from assistant.names import TITLES, same_name
-from assistant.polarity import denials, is_denial, stem
+from assistant.polarity import OPPOSITES, denials, is_denial, stem
 
 #: what particles make of a noun; 와 is left out, for who meets whom is no matter
 _ROLES = {
@@ -17,13 +17,6 @@ _ROLES = {
     **dict.fromkeys(("을", "를", "에", "에게", "한테", "께", "에도", "에게도", "에는", "에게는"), "gets"),
     **dict.fromkeys(("로부터", "으로부터", "에게서", "한테서"), "gives"),
 }
-_OPPOSITES = (
-    ("늘", "줄"), ("증가", "감소"), ("오르", "내리"), ("올랐", "내렸"), ("상승", "하락"), ("찬성", "반대"), ("이겼", "졌"), ("승리", "패배"),
-    ("합격", "불합격"), ("유죄", "무죄"), ("승인", "거부"), ("허용", "금지"), ("시작", "종료"), ("열었", "닫았"), ("확대", "축소"), ("흑자", "적자"),
-    ("성공", "실패"), ("인정", "부인"), ("수용", "거절"), ("가능", "불가능"), ("참석", "불참"), ("많", "적"), ("높", "낮"), ("길", "짧"), ("빨", "늦"), ("앞", "뒤"),
-    ("받아들", "거절"), ("받아들", "사양"), ("받아들", "거부"), ("앞당", "늦"), ("앞당", "미루"), ("통과", "탈락"), ("통과", "떨어"), ("유지", "물러"), ("되찾", "잃"),
-    ("달라", "그대로"), ("바뀌", "그대로"),
-)  # fmt: skip
 #: words that deny without a particle of denial
 _NEGATIVE = re.compile(
     r"없|않|아니|못하|못한|못해|못했|말라|금지|거부|거절|중단|취소|불참|불가|무산|부인|무관|제외|면제|그만|실패|미정|미뤄|반대|보이콧|멈추|멈춰|철회|부결|빠지|빠졌"
@@ -43,7 +36,7 @@ def wrong_denials(sentence: str, nearest: str, passages: str) -> Iterator[Findin
     if turned := next(_turned(sentence, passages), ""):
         yield Finding(Flaw.DENIAL, turned)
         return
-    for one, other in _OPPOSITES:
+    for one, other in OPPOSITES:
         for said, meant in ((one, other), (other, one)):
             more = _says(sentence, said) > _says(nearest, said)
             if more and not _says(sentence, meant) and _says(nearest, meant) and not said.startswith(mine):
