@@ -59,8 +59,9 @@ _OF_ANOTHER = re.compile(
     r"때문|탓|(?:지만|으나|는데)\s\S|밖에\s?없|지\s?않을\s?수|뿐\s?(?:만\s?)?아니|틈[이도]?\s?없|지\s?않고|적지\s?않"
 )
 _NUMBER = re.compile(r"\d+")
-#: shares of the question's nouns that the sentence must have for it to speak of the same thing, and to say yes
-_SHARED, _ALL_BUT = 0.6, 0.8
+#: shares of the question's nouns that a passage must have for a denial to be of them, a sentence to speak of the same
+#: thing, and a sentence to say yes
+_ANY, _SHARED, _ALL_BUT = 0.3, 0.6, 0.8
 
 
 def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") -> str:
@@ -78,7 +79,8 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
         or (_ASKS_OF_FIRST.search(question.text) and _NOT_FIRST.search(told))
     ):
         return no
-    if words and denies(words):  # what decides is a denial, in whatever words
+    about = not question.nouns or _of_nouns(question, passage) >= _ANY
+    if words and about and denies(words):  # what decides is a denial, in whatever words
         return "" if _WELL.search(question.text) or _OF_ANOTHER.search(words) else no
     shared = _of_nouns(question, sentence)
     if shared < _SHARED or not all(_has(passage, name) for name in question.names):

@@ -66,7 +66,8 @@ _LOCATED = re.compile(
 _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"
 )
-_INTERVAL = re.compile(r"\s?만(?:의|이|으로|에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열))")
+_SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
+_INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
 _NIGHTS, _DAYS_OF_STAY = re.compile(r"\d\s?박"), re.compile(r"며칠\s?(?:있|머|묵|로|일정)|일정[은이]?\s?며칠")
 _OF_OTHER_KIND = re.compile(r"\d\s?(?:명|곳|개(?!월)|건|번|차례|회|대|원|달러|%)")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
@@ -166,9 +167,12 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
         return bool(_ANY_PLACE.search(told)) and not places.known(told)
     if question.kind is Kind.DATE:
         return bool(_NIGHTS.search(told)) and not _DAYS_OF_STAY.search(question.text)
-    if question.kind is Kind.DURATION and _STAYS.search(question.text):
-        after = _INTERVAL.search(text, max(words[0], words[1] - 3))
-        return bool(after and after.start() <= words[1]) or bool(_OF_OTHER_KIND.search(told))
+    if question.kind is Kind.DURATION:
+        stays = bool(_STAYS.search(question.text))
+        told_since = None if "만" in question.text else _SINCE_LAST.match(text, words[1])
+        came = _INTERVAL.search(text, max(words[0], words[1] - 3)) if stays else None
+        other = stays and bool(_OF_OTHER_KIND.search(told))
+        return bool(told_since) or bool(came and came.start() <= words[1]) or other
     return False
 
 

@@ -364,6 +364,14 @@ def test_after_how_long_somebody_came_is_not_how_long_he_stayed(tmp_path: Path) 
     assert answer.outcome.refused or answer.short.startswith("사흘")
 
 
+def test_since_the_last_time_is_not_how_long_it_was(tmp_path: Path) -> None:
+    strike = told(tmp_path, "아침신문", "2024-03-06", "해솔시 버스 파업은 11년 만이다. 버스는 이틀 동안 멈췄다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([strike])
+        answer = assistant.ask("해솔시 버스 파업은 며칠이나 했어?")
+    assert answer.outcome.refused or answer.short.startswith("이틀")
+
+
 def test_what_was_planned_is_no_yes(tmp_path: Path) -> None:
     plan = told(tmp_path, "아침신문", "2024-03-01", "해솔시 도서관 개관식에는 김하늘 시장이 참석할 예정이다.")
     with Assistant.open(tmp_path / "index") as assistant:

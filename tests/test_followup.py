@@ -121,6 +121,13 @@ def test_a_yes_or_no_is_asked_again_only_of_a_name() -> None:
     assert not any("들어갔어" in reading for reading in interpretations("요금은?", history))
 
 
+def test_earlier_times_are_no_subject() -> None:
+    history = [asked("저커버그는 며칠 일정으로 왔어?")]
+    assert "저커버그" in interpretations("전에도 온 적 있어?", history)[0]
+    later = asked("전에도 온 적 있어?", understood="저커버그 전에도 온 적 있어?")
+    assert not interpretations("파업은 며칠 했어?", [*history, later])[0].startswith("전 ")
+
+
 def test_a_noun_that_points_back_becomes_the_subject() -> None:
     dinner = asked("그 저녁 자리는 얼마나 걸렸대?", understood="승지원 저녁 자리는 얼마나 걸렸대?")
     assert "저녁" in interpretations("누가 왔어?", [asked("승지원은 어디에 있어?"), dinner])[0]

@@ -66,3 +66,9 @@ def test_a_value_is_told_with_what_the_question_does_not_suppose(
 ) -> None:
     start = sentence.index(value)
     assert sentence[start : contrary_end(analyse(question), sentence, start + len(value))] == words
+
+
+def test_a_denial_of_something_else_answers_nothing() -> None:
+    question = analyse("저커버그는 승지원에 전에도 온 적이 있어?")
+    told = "가게에서 볼 일은 없을 것"
+    assert yes_or_no(question, f"차 교수는 {told}이라고 했다.", f"차 교수는 {told}이라고 했다.", told) == ""
