@@ -11,7 +11,7 @@ from functools import partial
 from assistant.briefing import Briefing, Shown, brief
 from assistant.decide import Decision
 from assistant.errors import ModelError
-from assistant.gate import Finding, Flaw, Source, check, coverage
+from assistant.gate import OWN_WORDS, Finding, Flaw, Source, check, coverage
 from assistant.language import language_of, split_sentences
 from assistant.llm import ANSWER_TOKENS, LanguageModel
 from assistant.markers import MarkedText, Sentence
@@ -80,6 +80,7 @@ _PARTICLES = {"JKS", "JKO", "JKB", "JX"}  #: tags of those that words before a p
 _ITEMS = re.compile(r"\s?[,·]\s?|\s및\s|(?<=[가-힣])[와과]\s")
 _LIKELY = 0.5  #: relevance from which words answer; of the best sentence's, for a sentence to bear a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
+_ATTRIBUTES = re.compile(r"알려|전해|전했|밝[히혔]|말[하했]|덧붙")  #: verbs that say where a statement comes from
 _READ = 0.3  #: what a sentence's relevance to the question counts beside its saying the claim
 
 Span = tuple[int, int]
@@ -278,8 +279,9 @@ def _bears(sentence: str, source: Source, reader: Reader) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    """Nouns, numbers and the stems of verbs and adjectives."""
+    """Nouns, numbers and the stems of verbs and adjectives, without words that any report has."""
     pieces = [(surface, tag.split("+")[0]) for surface, tag, _, _ in morphemes(text)]
+    pieces = [piece for piece in pieces if piece[0] not in OWN_WORDS and not _ATTRIBUTES.match(piece[0])]
     return {stem(*piece).casefold() for piece in pieces if piece[1] in ("NNG", "NNP", "SL", "SN", "NR", "VV", "VA")}
 
 
@@ -308,5 +310,6 @@ def _quoted(claim: str, shown: Shown, readings: Sequence[Reading], reader: Reade
     span = (start + shown.start, end + shown.start)
     around = [each for each in own if each.passage.start <= span[0] and span[1] <= each.passage.end]
     copies = [copy for each in around for copy in each.copies]
-    reprints = [each.passage for each in readings if overlap(each.text(each.sentence), text[start:end]) >= REPRINT]
-    return _Quote(shown, span, tuple(dict.fromkeys([*copies, *reprints])))
+    reprints = [each for each in readings if overlap(each.text(each.sentence), text[start:end]) >= REPRINT]
+    copies += [passage for each in reprints for passage in (each.passage, *each.copies)]
+    return _Quote(shown, span, tuple(dict.fromkeys(copies)))

@@ -33,6 +33,8 @@ _RANGE_AFTER = re.compile(
 )
 #: after a time since which something has gone on: no day of it
 _SINCE = re.compile(r"\s?(?:이후|부터)\s.{0,12}(?:[현지][재금]까지|\d\s?차례|지속|계속|꾸준|여러\s?번)")
+#: ends what is no place: 미국 출장, 국내 스타트업
+_NO_PLACE = re.compile(r"(?:출장|방문|방한|여행|행사|스타트업|기업|업체|회사|경영진|관계자|[회사]장|대통령|대표|부부)$")
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _CONTRARY = 0.3  #: a contrary yes or no counts from this share of the best one's relevance
 _MEASURED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
@@ -166,6 +168,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
+        and not (question.kind is Kind.PLACE and _NO_PLACE.search(point.words))
         and (how := compared(question, first, point)) is not Difference.NONE
         and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))
     ]

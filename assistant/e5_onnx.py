@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -26,8 +26,11 @@ Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
 
-_LAYOUT = 2  #: raise when what is written changes
+LAYOUT = 3  #: raise when what is written changes
 _FUSED = "com.microsoft"  #: ONNX Runtime's own operators
+#: of what a matrix is multiplied with, how many channels stay in float32 among 8-bit ones: those of the largest numbers
+_EXACT = 4
+_PROBED = range(1000, 1064)  #: tokens read to find them, any
 _INT8_FLAGS = {"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"}
 _CPU_FLAGS = Path("/proc/cpuinfo")
 
@@ -129,16 +132,14 @@ def convert(cache: Path, arithmetic: Precision) -> Path:
 
     Raises EncoderError when the packaged weights are missing or damaged or `cache` cannot be written.
     """
-    key = hashlib.sha256(f"{e5.SHA256} {_LAYOUT}".encode()).hexdigest()[:8]
+    key = hashlib.sha256(f"{e5.SHA256} {LAYOUT}".encode()).hexdigest()[:8]
     folder = cache / f"{e5.NAME}-{key}-{arithmetic}"
     return filled(folder, lambda draft: _write(e5.read(e5.packaged_file()), arithmetic, draft))
 
 
 def _write(weights: e5.Weights, arithmetic: Precision, folder: Path) -> None:
-    shape, tensors = weights.shape, weights.tensors
-    np.save(folder / "words.npy", tensors["emb.word"].reshape(shape.vocabulary, -1))
-    types = tensors["emb.type"].reshape(shape.types, shape.hidden)
-    np.save(folder / "positions.npy", tensors["emb.pos"].reshape(shape.positions, shape.hidden) + types[0])
+    np.save(folder / "words.npy", weights.tensors["emb.word"].reshape(weights.shape.vocabulary, -1))
+    np.save(folder / "positions.npy", _positions(weights))
     write_layers(weights, arithmetic, folder / "encoder.onnx")
     e5.tokenizer(weights).save(str(folder / "tokenizer.json"))
 
@@ -147,17 +148,50 @@ def write_layers(weights: e5.Weights, arithmetic: Precision, file: Path) -> None
     """The layers as a graph for `Layers`."""
     import onnx
 
-    onnx.save(_Graph(weights, arithmetic).model(), file)
+    onnx.save(_Graph(weights, arithmetic, _outliers(weights) if arithmetic == "int8" else {}).model(), file)
+
+
+def _outliers(weights: e5.Weights) -> dict[str, NDArray[np.int64]]:
+    """Of every value that a matrix multiplies, the channels with the largest numbers, in order.
+
+    In a model like this a few channels of its first and last token reach a hundred times what the others do, whatever
+    the text ("massive activations", arXiv 2402.17762); any tokens show which.
+    """
+    import onnxruntime
+    from onnx import TensorProto, helper
+
+    shape = weights.shape
+    model = _Graph(weights, "float32", {}).model()
+    values = dict.fromkeys(node.input[0] for node in model.graph.node if node.op_type == "MatMul")
+    model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in values)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    tokens = [e5.START[1], *_PROBED, e5.END[1]]
+    words = e5.dequantise(weights.tensors["emb.word"].reshape(shape.vocabulary, -1)[tokens])
+    seen = session.run(list(values), {"embedded": (words + _positions(weights)[: len(tokens)])[None]})
+    peaks = {name: np.abs(value[0]).max(axis=0) for name, value in zip(values, seen, strict=True)}
+    return {name: np.sort(np.argsort(-peak)[:_EXACT]) for name, peak in peaks.items()}
+
+
+def _positions(weights: e5.Weights) -> Vectors:
+    shape, tensors = weights.shape, weights.tensors
+    types = tensors["emb.type"].reshape(shape.types, shape.hidden)
+    return np.asarray(tensors["emb.pos"].reshape(shape.positions, shape.hidden) + types[0], np.float32)
 
 
 class _Graph:
-    """BERT's layers as ONNX; every method takes and gives names of values of shape (1, tokens, width)."""
+    """BERT's layers as ONNX; every method takes and gives names of values of shape (1, tokens, width).
 
-    def __init__(self, weights: e5.Weights, arithmetic: Precision) -> None:
+    A value multiplied in 8 bits has one scale, which its largest number sets. So of each value the channels that
+    `outliers` names are multiplied in float32, the others in 8 bits (as in LLM.int8(), arXiv 2208.07339).
+    """
+
+    def __init__(self, weights: e5.Weights, arithmetic: Precision, outliers: Mapping[str, NDArray[np.int64]]) -> None:
         self._weights = weights
         self._arithmetic = arithmetic
+        self._outliers = outliers
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
+        self._parted: dict[str, tuple[str, str]] = {}
 
     def model(self) -> Any:
         from onnx import TensorProto, helper
@@ -187,16 +221,33 @@ class _Graph:
         return self._normalised(summed, f"{name}.oln", output)
 
     def _linear(self, value: str, name: str, width: int) -> str:
-        table = self._weights.matrix(f"{name}.w", width).T
+        table = self._weights.matrix(f"{name}.w", width).T.copy()
         bias = self._constant(f"{name}.b", self._weights.tensors[f"{name}.b"])
         if self._arithmetic == "float32":
             product = self._node("MatMul", [value, self._constant(f"{name}.w", table)], f"{name}.product")
             return self._node("Add", [product, bias], f"{name}.out")
+        few, many = self._apart(value, width)
+        exact = self._node(
+            "MatMul", [few, self._constant(f"{name}.exact", table[self._outliers[value]])], f"{name}.few"
+        )
+        table = np.where(np.isin(np.arange(width), self._outliers[value])[:, None], 0, table)
         scale = np.abs(table).max(axis=0) / 127
         whole = self._constant(f"{name}.w", np.round(table / scale).astype(np.int8))
         zero = self._constant(f"{name}.zero", np.zeros(len(scale), np.int8))
-        inputs = [value, whole, self._constant(f"{name}.scale", scale), zero, bias]
-        return self._node("DynamicQuantizeMatMul", inputs, f"{name}.out", _FUSED)
+        inputs = [many, whole, self._constant(f"{name}.scale", scale), zero, bias]
+        rest = self._node("DynamicQuantizeMatMul", inputs, f"{name}.many", _FUSED)
+        return self._node("Add", [rest, exact], f"{name}.out")
+
+    def _apart(self, value: str, width: int) -> tuple[str, str]:
+        """The value's outlying channels (1, tokens, few), and all of them with zeros for those."""
+        if value not in self._parted:
+            channels = self._outliers[value]
+            others = np.ones(width, np.float32)
+            others[channels] = 0
+            few = self._node("Gather", [value, self._constant(f"{value}.channels", channels)], f"{value}.few", axis=2)
+            many = self._node("Mul", [value, self._constant(f"{value}.others", others)], f"{value}.many")
+            self._parted[value] = few, many
+        return self._parted[value]
 
     def _normalised(self, value: str, name: str, output: str) -> str:
         sides = [self._constant(f"{name}.{side}", self._weights.tensors[f"{name}.{side}"]) for side in ("w", "b")]

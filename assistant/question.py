@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.TIME, r"몇\s*시(?!간)|시각[은이을]?\s*(?:언제|몇|좀|알|말|\W*$)|what\s+time|at\s+what\s+hour"),
     (Kind.PERCENT, r"몇\s*(?:%|퍼|프로|배)|[가-힣](?:률|율)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|어느\s*정도)|비율|점유율|지지율|증가율|퍼센트|what\s+percent|percentage|what\s+share"),
     (Kind.NUMBER, r"(?:키|길이|높이|깊이|넓이|면적|거리|무게|온도|기온|인원|횟수|규모|강수량|속도|점수|[가-힣]+\s수|[가-힣]자\s?수)[은는이가도]?\s*(?:모두|총|대략)?\s*(?:얼마|몇)"),
-    (Kind.MONEY, r"얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
+    (Kind.MONEY, r"[당에]\s*(?:대략\s*|보통\s*)?얼마(?:나|쯤|씩)?(?:\s?정도)?\s*(?:해|하[나지냐는]|함)(?![가-힣]*\s\S)|얼마(?:를|에|짜리|씩)?\s*(?:투자|냈|내|받|벌|지불|들|샀|판매|지원|배상)|(?:가격|금액|비용|투자액|매출|예산|요금|상금|벌금|연봉|이익|액수|값|돈|임금|[가-힣](?:비|액|료|금))[은는이가도]?\s*(?:대략|총|모두)?\s*(?:얼마|몇|어느\s*정도)|얼마(?!나|\s*동안|\s*만|간)|몇\s*(?:억|조|만)?\s*(?:원|달러|엔|유로)|how\s+much|what\s+(?:price|cost|amount)"),
     (Kind.DATE, r"언제|언젠|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
     (Kind.NUMBER, r"몇\s*[가-힣㎀-㏟]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high|old|deep|heavy|fast|wide)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
@@ -90,7 +90,11 @@ _ENDING = {
     "렷": "렸",
     "켯": "켰",
 }
-_LAX_ENDING = re.compile(rf"(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])")
+#: within a word, or at its beginning where it is all but the word: 했나, and neither 햇나물 nor 무엇을 nor 서울을 잇는
+_LAX_ENDING = re.compile(
+    rf"(?<=[가-힣])(?<!무)(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])"
+    r"|(?<![가-힣])(?<![을를]\s)[햇잇됫왓](?=(?:나요?|어요?|다|는[데지]|느냐|대요?|지|음|냐|니|습니다|고|죠|엇\S*)(?![가-힣]))"
+)
 _MISTYPED = {"언재": "언제", "멫": "몇", "어캐": "어떻게", "어케": "어떻게"}
 _MISTYPED_WORD = re.compile(
     r"(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
@@ -137,6 +141,7 @@ _ASKING = frozenset(
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
 )
 _PARTS = ("NNG", "NNP", "XSN")
+_CODE = re.compile(r"[A-Za-z]+-?\d+[A-Za-z\d]*")  #: a name of letters and figures: H100, KF-21
 _OF_MANY = {"들", "네", "끼리"}  #: after a noun: more of its kind
 _NAME_TAGS = ("NNP", "SL", "SH", "SN")
 _CONTENT_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XR", "VV", "VA", "MAG", "NNB")
@@ -245,11 +250,17 @@ def asks_only(word: str) -> bool:
 
 def whole_words(text: str) -> list[tuple[str, str]]:
     """(surface, first tag) of each morpheme. A noun cut into a syllable and a rest ("승" "지원") is put together again and
-    taken for a name; one with a suffix ("대중" "화") keeps its tag, and one of many ("임원" "들") stays apart."""
+    taken for a name; one with a suffix ("대중" "화") keeps its tag, and one of many ("임원" "들") stays apart. A name of
+    letters and figures ("H" "100") is one word."""
     words: list[tuple[str, str, int]] = []
+    codes = {match.start(): match for match in _CODE.finditer(text)}
     for surface, tag, start, end in morphemes(text):
         tag = tag.split("+")[0]
-        if (
+        if start in codes:
+            words.append((codes[start].group(), "SL", codes[start].end()))
+        elif words and end <= words[-1][2]:
+            continue  # of such a name
+        elif (
             words
             and tag in _PARTS
             and not {surface, words[-1][0]} & _OF_MANY

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant import e5
 from assistant.cache_folder import filled
-from assistant.e5_onnx import E5Runner, Layers, Precision, open_runner, precision, side_by_side, write_layers
+from assistant.e5_onnx import LAYOUT, E5Runner, Layers, Precision, open_runner, precision, side_by_side, write_layers
 from assistant.errors import EncoderError
 from assistant.language import split_sentences
 from assistant.passages import make_passages
@@ -190,7 +190,7 @@ def load_reader(settings: Settings | None = None, runner: Callable[[], E5Runner]
         raise EncoderError(f"{ADAPTERS.name} is not what {CALIBRATION.name} was fitted for; reinstall the assistant.")
     adapters = {name: values.astype(np.float32) for name, values in load_file(ADAPTERS).items()}
     arithmetic = precision()
-    key = hashlib.sha256(f"{checksum} {e5.SHA256}".encode()).hexdigest()[:8]
+    key = hashlib.sha256(f"{checksum} {e5.SHA256} {LAYOUT}".encode()).hexdigest()[:8]
     folder = filled(cache / f"reader-{key}-{arithmetic}", lambda draft: _write(adapters, arithmetic, draft))
     words = runner() if runner else open_runner(cache)
     return Reader(words, Layers(folder / "reader.onnx"), adapters, Calibration(**calibration))

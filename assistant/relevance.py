@@ -53,7 +53,7 @@ _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 3
 _AS_LIKELY = 1.0  #: difference in log probability by which a place by its name may be less likely than a mere noun
 #: the same, by which a value of the kind asked for elsewhere in the sentence may be less likely than the reader's words
 _ELSEWHERE = 3.0
-_UNHEARD_OF = 0.5  #: what sentences lose where no article has any noun of the question
+_UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the question
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")

@@ -52,7 +52,8 @@ class ExtractiveWriter:
             others = [reading for reading in point.support if reading not in reprints]
             cited = tuple(dict.fromkeys(cite(reading) for reading in (point.reading, *others)))
             first = citations[cited[0] - 1]
-            copies = [*point.reading.copies, *(reading.passage for reading in reprints)]
+            copies = [*point.reading.copies]
+            copies += [passage for reading in reprints for passage in (reading.passage, *reading.copies)]
             citations[cited[0] - 1] = replace(first, copies=copies_of(first.article_id, copies, self._article_of))
             claims.append(Claim(citations[cited[0] - 1].quote, cited))
             yield _assemble(blank, decision, claims, citations, ())

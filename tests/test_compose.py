@@ -312,7 +312,7 @@ def following(asked: str) -> Script:
 def test_a_follow_up_is_rewritten_by_the_model(index: Path) -> None:
     with model_server(following(REWRITTEN)) as server:
         first = ask(index, server.settings())
-        answer = ask(index, server.settings(), "거기 누구누구 있었는데?", (first,))
+        answer = ask(index, server.settings(), "거기 몇 사람이나 껴 있었고?", (first,))
     assert answer.understood == REWRITTEN
     assert answer.outcome is Outcome.ANSWERED
     assert answer.writer.startswith(first.writer)

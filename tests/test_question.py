@@ -23,6 +23,8 @@ from assistant.question import Kind, analyse, asks_fact, tidy
         ("무슨 요일이었어?", Kind.DATE),
         ("참석자는 모두 몇 명?", Kind.NUMBER),
         ("공사비는 얼마였나", Kind.MONEY),
+        ("입장권은 한 장에 얼마 정도 해?", Kind.MONEY),
+        ("하루에 얼마나 팔려?", Kind.NUMBER),
         ("찬성률은 몇 퍼센트", Kind.PERCENT),
         ("누가 우승했어", Kind.PERSON),
         ("행사는 어디서 열렸죠", Kind.PLACE),
@@ -151,6 +153,10 @@ def test_more_of_a_kind_are_of_that_kind_and_no_name() -> None:
     assert analyse("선수들연봉은?").terms == ("선수", "연봉")
 
 
+def test_a_name_of_letters_and_figures_is_one_word() -> None:
+    assert analyse("KF-21과 H100은 5월에 어디로 갔어?").names == ("kf-21", "h100", "5")
+
+
 def test_terms_leave_out_the_words_that_only_ask() -> None:
     assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")
     assert analyse("만찬에 온 기업을 정리해줘").terms == ("만찬", "온", "기업")
@@ -169,6 +175,10 @@ def test_terms_leave_out_the_words_that_only_ask() -> None:
         ("3~5월에 열린 행사는~?", "3~5월에 열린 행사는?"),
         ("맛나는 집은 어디?", "맛나는 집은 어디?"),
         ("만찬은 언제 열렸나요?", "만찬은 언제 열렸나요?"),
+        ("회의 잇나요", "회의 있나요"),
+        ("무엇을 요구했나요?", "무엇을 요구했나요?"),
+        ("서울을 잇는 다리", "서울을 잇는 다리"),
+        ("햇나물과 햇대추 값", "햇나물과 햇대추 값"),
     ],
 )
 def test_hurried_typing_is_read_as_written(typed: str, written: str) -> None:

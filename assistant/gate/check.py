@@ -22,7 +22,7 @@ _QUOTATION = re.compile(r"[\"“‘'「](?P<inner>[^\"“”‘’「」]{4,}?)[
 _SAID = 0.4  #: the reader's relevance from which a passage says a sentence; one cited wrongly mostly has less than 0.2
 _COVERED = 0.34  #: share of a sentence's nouns that the passages must have
 #: words of the writer's own that no article needs to have
-_OWN = frozenset(
+OWN_WORDS = frozenset(
     "기사 보도 내용 관련 당시 이후 이전 경우 사실 측 등 것 수 때 중 이번 해당 약 총 모두 전체 자리 상황 결과 관계자 언론 발표 설명 예정".split()  # noqa: SIM905
 )
 
@@ -100,7 +100,7 @@ def coverage(sentence: str, sources: Sequence[Source]) -> float:
     nouns = {
         surface.casefold()
         for surface, tag, _, _ in words(sentence)
-        if tag.split("+")[0] in ("NNG", "NNP", "SL") and surface not in _OWN and len(surface) > 1
+        if tag.split("+")[0] in ("NNG", "NNP", "SL") and surface not in OWN_WORDS and len(surface) > 1
     }
     text = " ".join(f"{source.title} {source.passage}" for source in sources).casefold()
     has = [noun in text or any(other in text for other in synonyms(noun)) for noun in nouns]
