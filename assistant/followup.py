@@ -16,6 +16,8 @@ _CORRECTION = re.compile(
     r"^아니\S*[,\s]+(?:(?P<wrong>.+?)\s*말고\s*(?P<instead>.+?)|(?P<right>.+?)(?=\s*(?:쪽|얘기|이야기|말이|말야|말입|이요)))"
     r"\s*(?:쪽|얘기|이야기)?\s*(?:말이\S*|말야|말입\S*|얘기\S*|이야기\S*|이요|요)?[.?!]*$"
 )
+#: the same with a question of its own: "아니 영업이익 말고 매출은 얼마야?"
+_CORRECTED_QUESTION = re.compile(r"^아니\S*[,\s]+(?P<wrong>\S+(?:\s\S+)?)\s*말고\s+(?P<asked>.+)$")
 #: "아까 그 만찬", "처음 물어본 결승골 선수"
 _BACK = re.compile(
     r"(?:^|(?<=\s))(?:(?:아까|앞서|방금)(?:\s(?:물어본|물은|말한|나온))?|(?:맨\s)?처음에?\s(?:물어본|물은|말한|나온))\s+(?:그\s)?"
@@ -116,8 +118,15 @@ def _condensed(question: str) -> str:
 
 def _corrected(question: str, last: Answer) -> str:
     """The last question with what is corrected put right; "" where nothing is."""
-    match = _CORRECTION.match(question.strip())
-    if not match or analyse(question).kind not in (Kind.OTHER, Kind.YES_NO):
+    match, other = _CORRECTION.match(question.strip()), _CORRECTED_QUESTION.match(question.strip())
+    if analyse(question).kind not in (Kind.OTHER, Kind.YES_NO):
+        if not other:
+            return ""
+        words = subject_words(last.understood)
+        return _joined(
+            [word for word in words if word not in other["wrong"] and other["wrong"] not in word], other["asked"]
+        )
+    if not match:
         return ""
     wrong, right = match["wrong"] or "", match["right"] or match["instead"]
     if wrong and wrong in last.understood:

@@ -82,6 +82,13 @@ def test_a_correction_puts_the_right_word_for_the_wrong_one() -> None:
     assert last == "밀봄제과 2분기 매출은 얼마예요?"
 
 
+def test_a_correction_with_a_question_of_its_own_keeps_the_rest() -> None:
+    *_, last = follow("하늘배송은 공장에 얼마 투자해?", "아니 공장 말고 연구소 쪽은 얼마야")
+    assert last.startswith("하늘배송")
+    assert last.endswith("연구소 쪽은 얼마야")
+    assert "공장" not in last
+
+
 def test_going_back_takes_up_the_earlier_subject() -> None:
     *_, last = follow("승지원 만찬은 얼마나 진행됐나요?", "삼성전자 매출은 얼마야?", "아까 그 만찬 메뉴는 뭐였어?")
     assert "승지원" in last
