@@ -15,7 +15,7 @@ from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
 from assistant.errors import UnknownArticleError
 from assistant.index import Index
-from assistant.overview import Overview, Story, overview, wanted
+from assistant.overview import Overview, Story, overview, told_of, wanted
 from assistant.question import Question, analyse
 from assistant.reader import Reader
 from assistant.relevance import Page, load_model, weigh
@@ -107,7 +107,8 @@ class Desk:
         """What the articles found tell of the story asked for."""
         encoder, _ = self._models()
         question = replace(analyse(query.standalone), language=query.language)
-        vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_SEARCHED, cited)
+        story = replace(query, standalone=told_of(query.standalone))
+        vector, candidates = retrieve(self._index, encoder, story, _PASSAGES_SEARCHED, cited)
         candidates = [*self._reported(query), *candidates]
         copies = {candidate.hit.passage.id: candidate.copies for candidate in candidates}
         found = [article for candidate in candidates if (article := self._article(candidate))]

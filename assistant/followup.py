@@ -38,6 +38,12 @@ _POINTS = re.compile(
 _POINTED = re.compile(r"(?:^|(?<=\s))(?:그건|그거는?|그게|그것[은이]?|이건|이거는?|이게|이것[은이]?)\s")
 #: a question of one noun: "메뉴는?", "LG는요?"
 _FRAGMENT = re.compile(r"^(?P<what>[^\s?]+(?:\s[^\s?]+)?)(?:은|는|도)(?:요)?\s*[?？]*$")
+#: a question that says no verb: "퀄컴 사장은 어디서?"
+_ELLIPTICAL = re.compile(
+    r"^\S+(?:\s\S+){0,2}?(?:은|는)\s(?:어디(?:서|에서)?|언제|누구(?:랑|와|하고)?|몇\s시에?|며칠에?|왜|얼마(?:나|에)?|어떻게)(?:요)?\s*[?？]*$"
+)
+#: stands for a thing, or for the subject
+_THING = re.compile(r"(?:^|(?<=\s))(?:그거|그것|그게|그건|이거|이것|이게|이건)(?=\s|[은이을도의]\s)")
 _TOPIC = re.compile(r"(?P<what>[^\s]+?)(?=(?:은|는|에는|에서는)(?:\s|\?|$))")
 _NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "NR", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
 _NAMING = ("NNG", "NNP", "SL", "SH", "SN")
@@ -81,10 +87,15 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     elif _ANSWERED_ENGLISH.search(question):
         readings = [_joined([*subject, *([name] if name else [])], question)]
     elif (that := _SUBJECT.search(question)) or _POINTS.search(question):
-        question = question[: that.start()] + question[that.end() :] if that else _POINTED.sub("", question)
-        readings = [_joined(subject, question), _joined(latest, question)]
+        thing = _THING.search(question)
+        rest = question[: that.start()] + question[that.end() :] if that else _POINTED.sub("", question)
+        readings = [_joined(subject, rest), _joined(latest, rest)]
+        if thing and name and analyse(last.understood).kind is Kind.OTHER:
+            readings.insert(1, _joined(subject, f"{question[: thing.start()]}{name}{_bare(question[thing.end() :])}"))
     elif fragment := _FRAGMENT.match(question):
         readings = [_joined(subject, question), *_substituted(fragment["what"], last), _joined(latest, question)]
+    elif _ELLIPTICAL.match(question):
+        readings = [question, _joined(subject, question)]
     elif _names_its_subject(question):
         readings = [question] if _stands(question) else [question, _joined(subject, question)]
     elif _stands(question):
@@ -155,7 +166,8 @@ def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:
 def _sets_subject(turn: Answer) -> bool:
     """Whether a question stood alone, or told its subject by a noun: "그 저녁 자리는 얼마나 걸렸어?"."""
     points = _SUBJECT.search(turn.question) and not _ANSWERED.search(turn.question)
-    return turn.understood == turn.question or bool(points)
+    alone = turn.understood == turn.question and not _ELLIPTICAL.match(turn.question)
+    return alone or bool(points)
 
 
 def _joined(subject: Sequence[str], question: str) -> str:
@@ -170,14 +182,30 @@ def _substituted(what: str, last: Answer) -> list[str]:
 
     A yes or no is asked again only of another name.
     """
-    topics = (match["what"] for match in _TOPIC.finditer(last.question))
-    topic = next((word for word in topics if subject_words(word) == [word]), "")
+    topics = (_noun_phrase(last.question, match) for match in _TOPIC.finditer(last.question))
+    topic = next((words for words in topics if words), "")
     if not topic or topic not in last.understood:
         return []
     if analyse(last.question).kind is Kind.YES_NO and not _names_its_subject(what):
         return []
     at = last.understood.index(topic)
     return [last.understood[:at] + what + fitted(last.understood[at + len(topic) :], what)]
+
+
+def _noun_phrase(question: str, topic: re.Match[str]) -> str:
+    """The topic with the nouns before it: 퀄컴 사장 of "퀄컴 사장은 어디서?"; "" where it is no noun."""
+    if subject_words(topic["what"]) != [topic["what"]]:
+        return ""
+    words = question[: topic.start()].split()
+    phrase = topic["what"]
+    while words and subject_words(words[-1]) == [words[-1]]:
+        phrase = f"{words.pop()} {phrase}"
+    return phrase
+
+
+def _bare(rest: str) -> str:
+    """What follows a pronoun, without the particle that goes with it."""
+    return re.sub(r"^[은이을도의](?=\s)", "", rest)
 
 
 def _names_its_subject(question: str) -> bool:

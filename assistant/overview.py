@@ -33,14 +33,18 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _TIMELINE = re.compile(
-    r"순서대로|(?:시간|날짜|일자|연도)\s?순|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
+    r"순서대로|(?:시간|날짜|일자|연도)\s?순(?:서?(?:대로|으?로))?|차례대로|타임라인|(?<![가-힣])일지|연표|경과를"
     r"|(?:순서로|(?:시간|날짜)대로|(?:시간|날짜|일자|연도)별로)(?=\W*$|[^?]*(?:정리|알려|뽑|보여|말해|적어|나열|설명|짚))"
     r"|\btimeline\b|\bin order\b(?! to)|chronolog\w*",
     re.IGNORECASE,
 )
+_BY_DAY = re.compile(r"(?:날짜|일자|연도|시간)\s?(?:별로|대로|순)")  #: who came, in order of the days, is a timeline
 #: words that only ask for the story
 _VAGUE = re.compile(
     r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|하루|일정|동선|행보|행적|인연|관계|활동|과정|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
+)
+_ASKS_FOR_STORY = re.compile(
+    r"(?<![가-힣])(?:대충|간단히|간단하게|짧게|쭉|좀|부탁[가-힣]*|알려\s?[줘주][가-힣]*|말해\s?[줘주]?[가-힣]*|보여\s?[줘주][가-힣]*|정리|설명해\s?[줘주]?[가-힣]*)(?![가-힣])"
 )
 _ARTICLES = 3
 _FITS = 0.5  #: how well a sentence fits the time asked of: one of another day has less
@@ -55,6 +59,8 @@ _PRESENT = 9996  #: year of days whose year nobody knows, a leap year
 _OF_A_MATCH = re.compile(
     r"(?<![가-힣])(?P<extra>연장전?\s?)?(?P<half>[전후])반전?\s?(?P<added>추가\s?시간\s?)?(?P<minute>\d{1,2})분(?!간|을\s남)"
 )
+_TOGETHER = 3  #: sentences in a row that have the subject's words together in an article that is about it
+_NEARLY = 0.8  #: the share of them that the best article has together, from which another is about it too
 _LEAD = 0.1  #: what an article's first sentence is worth, in cosine: papers put the gist there
 _AHEAD = 0.05  #: what a sentence loses, in cosine, that tells what is still to come: what came is the story
 
@@ -71,7 +77,14 @@ _LONGEST = {Overview.SUMMARY: (5, 550), Overview.TIMELINE: (7, 700)}
 def wanted(text: str) -> Overview | None:
     """Whether a question asks for a summary or a timeline of a subject; who came or why, in order, is neither."""
     kind = Overview.TIMELINE if _TIMELINE.search(text) else Overview.SUMMARY if _SUMMARY.search(text) else None
+    if kind is Overview.TIMELINE and _BY_DAY.search(text):
+        return kind
     return None if kind is None or asks_fact(text) else kind
+
+
+def told_of(text: str) -> str:
+    """The question without the words that only ask for a summary or a timeline; all of it where that is all."""
+    return " ".join(_ASKS_FOR_STORY.sub(" ", _TIMELINE.sub(" ", _SUMMARY.sub(" ", text))).split()).strip(" ?.,") or text
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,8 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, stories: Se
 
 
 def _about(subject: Question, stories: Sequence[Story]) -> list[Story]:
-    """The articles that have most of the subject's nouns, and each of its names that another one of them has."""
+    """The articles that have most of the subject's nouns, and each of its names that another one of them has, and have
+    them together about as well as the best of them."""
     texts = ["\n".join([story.title, *(entry.passage.text for entry in story.passages)]) for story in stories]
     about = [
         (story, text)
@@ -138,7 +152,21 @@ def _about(subject: Question, stories: Sequence[Story]) -> list[Story]:
 
     names = [name for name in subject.terms if name in subject.names and name not in HOME]
     names = [name for name in names if any(has(name, text) for _, text in about)]
-    return [story for story, text in about if all(has(name, text) for name in names)][:_ARTICLES]
+    named = [story for story, text in about if all(has(name, text) for name in names)]
+    together = [_together(subject, story) for story in named]
+    best = max(together, default=0.0)
+    return [story for story, share in zip(named, together, strict=True) if share >= _NEARLY * best][:_ARTICLES]
+
+
+def _together(subject: Question, story: Story) -> float:
+    """The largest share of the subject's nouns that sentences in a row of an article, its title before them, have."""
+    texts = [story.title] + [
+        entry.passage.text[start - entry.passage.start : end - entry.passage.start]
+        for entry in story.passages
+        for start, end in entry.sentences
+    ]
+    windows = ("\n".join(texts[at : at + _TOGETHER]) for at in range(max(len(texts) - _TOGETHER, 0) + 1))
+    return max(covered(subject, window) for window in windows)
 
 
 def _subject(question: Question) -> Question:

@@ -59,7 +59,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.NUMBER, r"몇\s*[가-힣㎀-㏟]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high|old|deep|heavy|fast|wide)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
     (Kind.QUOTE, r"뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
-    (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름|참석자|배석자|\bwho\b|\bwhom\b|\bwhose\b"),
+    (Kind.ORGANISATION, r"(?:회사|기업|업체|스타트업|은행|대학|학교|기관|단체|구단|정당)들?\s*(?:가운데|중에?서?)(?=\s).*(?:곳|데|어디|회사|기업|업체|이름)|이름[이은]?\s*(?:나온|알려진|공개된|거론된|언급된|밝혀진)\s*(?:회사|기업|업체|스타트업|은행|단체|곳)"),
+    (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름(?!이?\s*(?:나온|알려진|공개된|거론된|언급된|밝혀진))|참석자|배석자|명단|\bwho\b|\bwhom\b|\bwhose\b"),
     (Kind.PLACE, r"어디|어딘|어딜|어딨|장소|위치|(?<!일\s)(?<!메일)(?<!트\s)주소|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
     (Kind.ORGANISATION, r"(?:어느|어떤|무슨)\s*(?:회사|기업|업체|단체|기관|팀|구단|대학|학교|은행|신문|정당|부처|방송)|(?:which|what)\s+(?:company|companies|firm|organi[sz]ation|team|university|party|agency)"),
     (Kind.OTHER, r"어쩌다|무엇|무슨|무얼|뭐|뭘|뭔|뭣|어떤|어떻게|어느|몇|어땠|어때|알려|설명해|정리해|요약|말해|\bwhat\b|\bwhich\b|\bhow\b|tell\s+me|describe|list\b"),
@@ -69,6 +70,10 @@ _TOLD = re.compile(rf"(?P<what>.+?)\s*{HOW}{TELL}")
 _STORY = re.compile(r"(?:사건|사고|일|기사|뉴스|보도|소식|내용|이야기|얘기|상황|과정|경과|논란|사안)들?")
 _STORY_ASKED = re.compile(
     rf"(?:무슨|어떤)\s{_STORY.pattern}|어떻게|어떤지|어땠|(?:뭐|뭘|무엇을|무얼)\s?(?:하[고며]\s(?:다녔|지냈|왔|갔|있었)|했(?:는지|나)|한\s?(?:건지|것인지))"
+)
+#: what two talked of is told by the sentence that says so
+_TALKED_OF = re.compile(
+    r"(?:무슨|어떤)\s(?:얘기|이야기|대화|말)[을를이가]?\s?(?:나[눴누눈]|했|하[는고]|오[갔가간]|주고)"
 )
 _ENGLISH_FACT = re.compile(
     r"(?:^|\bsummar\w+\s+|\b(?:summary|overview|timeline)\s+of\s+)(?:briefly\s+|for\s+me\s+|the\s+|main\s+)*(?:whom?|when|where|why|which|how\s+(?:long|many|much)|reasons?|causes?|attendees|participants|what(?!\s+(?:happened|went|is|was)|['’]s))\b",
@@ -99,7 +104,11 @@ _MISTYPED = {"언재": "언제", "멫": "몇", "어캐": "어떻게", "어케": 
 _MISTYPED_WORD = re.compile(
     r"(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
 )
-_WHAT = re.compile(r"(?<![가-힣])(?:머|모)(?=임|야|지|니|냐|라|래|에요|예요|였|\s|\?|$)")
+#: 머야, 이름머임, 머라 햇대; neither 모임 nor 모래, 머니
+_WHAT = re.compile(
+    r"(?<![가-힣])머(?=(?:임|야|지|냐|니|라|래|라고|라는|래요|죠|에요|예요)?(?:\s|\?|$)(?!\s*않)|였)"
+    r"|(?<=[가-힣])(?<![어아할주])머(?=(?:임|냐|야)(?:\s|\?|$))|(?<![가-힣])모(?=(?:야|냐|에요|예요)(?:\s|\?|$))"
+)
 #: what a question begins with before it asks: "When he came back, who met him?"
 _SUBORDINATE = re.compile(
     r"(?:when|where|while|after|before)\b(?!\s+(?:is|are|was|were|did|do|does|has|had|will|can|exactly)\b|,)[^,?]*,\s",
@@ -112,7 +121,7 @@ _REQUEST = re.compile(
 )
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"어쩌다|누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
+    r"어쩌다|누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|(?:명단|목록|리스트|이름)\S*\s(?:좀\s)?줘|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
 )
 #: one or the other, and no yes or no: "전에 했어, 후에 했어?", "서울이야 부산이야?"
 _EITHER = re.compile(
@@ -135,7 +144,7 @@ _ASKING = frozenset(
     """
     얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거
     정도 오래 동안 그동안 여태 통틀어 직전 직후 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때
-    당시 the a an of in on at to for with by from and or is was were are be been did do does has have
+    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 the a an of in on at to for with by from and or is was were are be been did do does has have
     had how long what when where who whom whose which why many much time date year day month place
     name number tell me about please this that it its he she they his her their there s
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
@@ -186,6 +195,8 @@ def asks_fact(text: str) -> bool:
     if not told:
         return False
     what = re.sub(r"(?:에\s?대해서?|[을를도만])$", "", told["what"].strip()).rstrip(" ?.,")
+    if _TALKED_OF.search(what):
+        return True
     if _ends_as_sentence(what):
         return bool(_ASKS.search(_STORY_ASKED.sub(" ", what)))
     noun = what.split(" ")[-1]
@@ -260,6 +271,8 @@ def whole_words(text: str) -> list[tuple[str, str]]:
             words.append((codes[start].group(), "SL", codes[start].end()))
         elif words and end <= words[-1][2]:
             continue  # of such a name
+        elif words and words[-1][1] == "MM" and words[-1][2] == start and tag in _PARTS and len(words[-1][0]) == 1:
+            words[-1] = (words[-1][0] + surface, "NNP", end)  # a name whose first syllable looks like a word: 한남동
         elif (
             words
             and tag in _PARTS

@@ -68,6 +68,10 @@ _STAYS = re.compile(
 )
 _SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
 _INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
+#: a length of time, which tells no day; "사흘 뒤" does
+_LASTING = re.compile(r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내)")
+_AGREED_YEAR = re.compile(r"올해|금년|작년|지난해|내년|\d{4}\s?년")
+_BARE_YEAR = re.compile(r"\d{4}년?")
 _NIGHTS, _DAYS_OF_STAY = re.compile(r"\d\s?박"), re.compile(r"며칠\s?(?:있|머|묵|로|일정)|일정[은이]?\s?며칠")
 _OF_OTHER_KIND = re.compile(r"\d\s?(?:명|곳|개(?!월)|건|번|차례|회|대|원|달러|%)")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
@@ -166,7 +170,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     if question.kind is Kind.PLACE:
         return bool(_ANY_PLACE.search(told)) and not places.known(told)
     if question.kind is Kind.DATE:
-        return bool(_NIGHTS.search(told)) and not _DAYS_OF_STAY.search(question.text)
+        lasting = _NIGHTS.search(told) or _LASTING.search(text, words[0], words[1] + 2)
+        return bool(lasting) and not _DAYS_OF_STAY.search(question.text)
     if question.kind is Kind.DURATION:
         stays = bool(_STAYS.search(question.text))
         told_since = None if "만" in question.text else _SINCE_LAST.match(text, words[1])
@@ -238,6 +243,10 @@ def _value(question: Question, page: Page, within: Span, words: Span) -> Span:
     text = page.candidate.hit.passage.text
     values = _found(question, text, within)
     values = [value for value in values if not _DENIED.match(text, value[1])] or values
+    if question.kind is Kind.DATE and _AGREED_YEAR.search(question.text):  # asks for more than the year it tells itself
+        values = [value for value in values if not _BARE_YEAR.fullmatch(text[slice(*value)])] or values
+        if _BARE_YEAR.fullmatch(text[slice(*words)]) and values:
+            return max(values, key=page.said.share)
     near = [value for value in values if value[0] < words[1] and value[1] > words[0]]
     likeliest = max(near or values, key=page.said.share, default=words)
     as_likely = page.said.share(likeliest) >= page.said.share(words) - _ELSEWHERE

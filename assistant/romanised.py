@@ -35,6 +35,11 @@ _PERSON = re.compile(
     rf"(?<![A-Za-z])({'|'.join(_SURNAMES)})\s+([A-Z][a-z]+(?:-?[A-Za-z][a-z]+)?)(?![A-Za-z])", re.IGNORECASE
 )
 _WORD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{2,}(?:-[a-z]+)?(?![A-Za-z])")
+#: written with a capital, and no name
+_TIMES = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _AMONG_KOREAN = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")  #: where any Latin word is a name
 _CLAUSE = re.compile(r"[A-Za-z'’]+(?:\s[A-Za-z'’]+){2,}")  #: of English, though Korean words stand before it
 _LONGEST = 10  #: consonants of a word that are heard
@@ -52,7 +57,7 @@ def in_korean(question: str, unknown: Callable[[str], bool], texts: Sequence[str
         return max(named, key=lambda noun: nouns[noun]) if named else match.group()
 
     def word(match: re.Match[str]) -> str:
-        if not unknown(match.group()):
+        if _TIMES.fullmatch(match.group()) or not unknown(match.group()):
             return match.group()
         heard = {each for each in sounds(match.group()) if len(each) > 1}
         begins = not re.search(r"[A-Za-z'’,]\s*$", match.string[: match.start()])  # any word has a capital there

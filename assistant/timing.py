@@ -43,6 +43,9 @@ _COMING = re.compile(
     r"(?<![가-힣])(?:다음\s?(?:주|달|해)|오는\s|내일|모레|내년|내달)|\bnext (?:week|month|year)\b", re.IGNORECASE
 )
 _YEARS_AGO = re.compile(r"(?:19|20)\d\d년.*당시\s|당시\s.*(?:했|였|었|았|갔|왔|됐)었")
+_OF_THEN = re.compile(
+    r"당시|그때|[은던할]\s때|전에|이전|예전|과거|지난|옛날|처음|첫|마지막|원래|몇\s?번|\d{4}|년|(?<![가-힣])전\s"
+)
 #: words of a sentence that tells of an earlier time
 _HAD_BEEN = re.compile(
     r"전에|이전|앞서|과거|지난|당시|이미|다시|재차|또\s|번째|차례|이후|(?:19|20)\d\d년|그동안|여러\s?번"
@@ -54,8 +57,11 @@ _TURNS = (
         re.compile(r"끝나|끝났|끝난|종료|폐막|폐회|(?:마치|마쳤|마친|마무리)(?!\S*\s[뒤후])|막을?\s?내"),
     ),
     (
-        re.compile(r"들어가|들어갔|들어서|들어선|들어섰|도착|입국"),
-        re.compile(r"나오[고며려]|나와\s|나온\s(?:시각|시간)|나갔|나간|빠져나|떠나|떠났|떠난|출국|출발"),
+        re.compile(r"들어[가간갔서선섰온왔]|도착|입국|입장|[을를]\s찾[은았]|착륙"),
+        re.compile(
+            r"나오[고며려]|나와\s|나온\s(?:시각|시간|게|건|때)|나갔|나간|[을를]\s나[서선섰]|빠져나|떠나|떠났|떠난|자리를\s(?:뜬|떴)"
+            r"|출국|출발|퇴장|귀가|이륙"
+        ),
     ),
 )
 _WHEN = re.compile(r"언제|몇\s?시(?!간)|시각|며칠(?!\s?(?:동안|간))|몇\s?(?:월|일|년)")
@@ -133,6 +139,8 @@ def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: st
     of_time = _WHEN.search(question) or "얼마나" in question
     if not asked and of_time and _YEARS_AGO.search(sentence) and "당시" not in question and asks_of_now(question):
         fits.append(_OTHER)
+    elif not asked and _YEARS_AGO.search(sentence) and not _OF_THEN.search(question):
+        fits.append(_BESIDE)  # a question without a time is of what is news
     return min([*fits, _fits_hours(question, sentence), _fits_turn(question, sentence)])
 
 

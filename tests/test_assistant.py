@@ -372,6 +372,31 @@ def test_since_the_last_time_is_not_how_long_it_was(tmp_path: Path) -> None:
     assert answer.outcome.refused or answer.short.startswith("이틀")
 
 
+def test_a_year_in_a_name_is_not_when_it_was(tmp_path: Path) -> None:
+    (tmp_path / "forum.txt").write_text(
+        "포럼 소식\n\n한편 가온전자는 12일 해솔밸리에서 '가온 파운드리 포럼 2024'를 열고 AI 칩 생산 방안을 제시했다.\n",
+        encoding="utf-8",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "forum.txt"])
+        answer = assistant.ask("올해 가온 파운드리 포럼 언제 했어?")
+    assert answer.short == "12일"
+
+
+def test_how_long_is_not_when(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-06-13",
+        "김하늘 회장은 2주 간의 해외 출장 중 박두레 대표의 집에 초대받아 긴밀한 대화를 나눴다."
+        " 13일 회사에 따르면 김 회장은 지난 11일 박두레 대표의 자택에서 단독 면담을 했다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        answer = assistant.ask("김하늘 회장이 박두레 집에 간 게 며칠이었지?")
+    assert answer.outcome.refused or "11일" in answer.short
+
+
 def test_what_was_planned_is_no_yes(tmp_path: Path) -> None:
     plan = told(tmp_path, "아침신문", "2024-03-01", "해솔시 도서관 개관식에는 김하늘 시장이 참석할 예정이다.")
     with Assistant.open(tmp_path / "index") as assistant:

@@ -105,6 +105,19 @@ def test_the_same_question_is_asked_of_another_thing() -> None:
     assert "양파는 한 개에 얼마야?" in interpretations("양파는?", history)
 
 
+def test_a_question_without_a_verb_leans_too_and_is_asked_of_another_thing() -> None:
+    first = asked("이재용 회장 6월 출장 때 저커버그 어디서 봤어?")
+    assert interpretations("퀄컴 사장은 어디서?", [first])[-1].startswith("이재용 회장 6월 출장")
+    readings = interpretations("아마존은?", [first, asked("퀄컴 사장은 어디서?")])
+    assert readings[0].startswith("이재용")
+    assert "아마존은 어디서?" in readings
+
+
+def test_a_pronoun_may_stand_for_the_thing_the_answer_named() -> None:
+    history = [asked("메타가 올해 칩을 몇 개 사?"), asked("무슨 칩인데?", "H100", "메타 올해 칩 무슨 칩인데?")]
+    assert any("H100" in reading for reading in interpretations("그거 한 개에 얼마야?", history))
+
+
 def test_a_long_question_is_condensed_to_what_it_asks() -> None:
     talk = (
         "저는 지역 신문을 오래 읽어 온 사람입니다. 구름호텔 만찬 기사를 여러 편 읽었는데 서로 다른 이야기를 하더군요. "

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from assistant.index import IndexedPassage
-from assistant.overview import Overview, Story, overview, wanted
+from assistant.overview import Overview, Story, overview, told_of, wanted
 from assistant.question import analyse
 from assistant.types import Outcome, Passage
 
@@ -22,6 +22,7 @@ from assistant.types import Outcome, Passage
         ("두 사람 인연을 연도별로 알려줘", Overview.TIMELINE),
         ("파업을 날짜별로 정리해줘", Overview.TIMELINE),
         ("파업 요약 부탁해", Overview.SUMMARY),
+        ("출장에서 날짜별로 누구를 만났는지 알려줘", Overview.TIMELINE),
         ("무슨 일이 있었는지 시간순으로 정리해줘", Overview.TIMELINE),
         ("저커버그 일정을 순서대로 알려줘", Overview.TIMELINE),
         ("Give me a timeline of the strike", Overview.TIMELINE),
@@ -45,10 +46,24 @@ def test_a_summary_or_a_timeline_is_wanted(question: str, kind: Overview) -> Non
         "만찬에 누가 참석했는지 정리해줘",
         "하람 회장이 만난 기업을 순서대로 정리해줘",
         "파업 이유를 요약해줘",
+        "회장과 시장이 무슨 얘기를 나눴는지 요약해줘",
     ],
 )
 def test_one_fact_is_wanted(question: str) -> None:
     assert wanted(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("승지원 회동 핵심만 요약 부탁해요", "승지원 회동"),
+        ("하루 동선을 시간 순서로 정리해줘", "하루 동선을"),
+        ("Summarize the strike", "the strike"),
+        ("요약해줘", "요약해줘"),
+    ],
+)
+def test_a_story_is_looked_for_without_the_words_that_ask_for_it(question: str, subject: str) -> None:
+    assert told_of(question) == subject
 
 
 def story(*sentences: str, title: str = "누리버스 파업", published: date | None = date(2024, 3, 5)) -> Story:
@@ -145,6 +160,20 @@ def test_an_article_that_lacks_a_name_is_about_something_else() -> None:
     other = story("달내군 버스 파업이 끝났다.", title="달내군 버스 파업")
     assert told("가람시 버스 파업 소식을 요약해줘", one, other) == ["가람시 버스 파업이 시작됐다."]
     assert len(told("버스 파업 소식을 요약해줘", one, other)) == 2
+
+
+def test_an_article_that_has_the_words_far_apart_is_about_something_else() -> None:
+    trip = story("하람 회장이 미국 출장에서 사장을 만났다.", title="출장")
+    visit = story(
+        "하람 회장이 손님을 맞았다.",
+        "식사를 했다.",
+        "국수가 나왔다.",
+        "손님은 미국 사람이다.",
+        "출장을 왔다.",
+        title="손님",
+    )
+    decision = overview(analyse("하람 회장 미국 출장 요약해줘"), Overview.SUMMARY, np.ones(1), [visit, trip])
+    assert {point.reading.title for point in decision.points} == {"출장"}
 
 
 @pytest.mark.parametrize("kind", list(Overview))

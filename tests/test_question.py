@@ -34,6 +34,9 @@ from assistant.question import Kind, analyse, asks_fact, tidy
         ("다리가 무너졌나요?", Kind.YES_NO),
         ("회의 내용을 공개했어?", Kind.YES_NO),
         ("Did the bridge fall?", Kind.YES_NO),
+        ("회장과 동행한 간부 명단 줘", Kind.PERSON),
+        ("만난 스타트업 가운데 이름이 나온 곳은?", Kind.ORGANISATION),
+        ("만난 스타트업 중에 이름이 나온 회사는?", Kind.ORGANISATION),
         ("배석자 더 있었음?", Kind.YES_NO),
         ("이사회가 시각을 앞당긴 이유가 뭐죠?", Kind.REASON),
         ("출발 시각은?", Kind.TIME),
@@ -157,6 +160,10 @@ def test_a_name_of_letters_and_figures_is_one_word() -> None:
     assert analyse("KF-21과 H100은 5월에 어디로 갔어?").names == ("kf-21", "h100", "5")
 
 
+def test_a_place_whose_first_syllable_looks_like_a_word_is_one_name() -> None:
+    assert "한남동" in analyse("저녁 먹은 데가 한남동 맞지?").names
+
+
 def test_terms_leave_out_the_words_that_only_ask() -> None:
     assert analyse("만찬은 어디에서 열렸나요?").terms == ("만찬", "열렸")
     assert analyse("만찬에 온 기업을 정리해줘").terms == ("만찬", "온", "기업")
@@ -170,6 +177,11 @@ def test_terms_leave_out_the_words_that_only_ask() -> None:
         ("몇군데 초대햇나??", "몇군데 초대했나?"),
         ("TV 몇대 깔려잇대", "TV 몇대 깔려있대"),
         ("이름 머임", "이름 뭐임"),
+        ("사장 이름머임", "사장 이름뭐임"),
+        ("모임은 언제야?", "모임은 언제야?"),
+        ("모래는 어디서 왔어?", "모래는 어디서 왔어?"),
+        ("모니터는 몇 대야?", "모니터는 몇 대야?"),
+        ("머지않아 열리나?", "머지않아 열리나?"),
         ("회의언재열어", "회의언제열어"),
         ("정언재 의원은 어디?", "정언재 의원은 어디?"),
         ("3~5월에 열린 행사는~?", "3~5월에 열린 행사는?"),
