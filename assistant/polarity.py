@@ -9,7 +9,7 @@ from assistant.question import Question, morphemes
 from assistant.synonyms import synonyms
 
 #: stems that deny, by the first part of their tag
-_DENIALS = {"VX": ("않", "못", "말"), "VA": ("없",), "VCN": ("아니",), "MAG": ("안", "못")}
+_DENIALS = {"VX": ("않", "못", "말"), "VA": ("없", "어렵"), "VCN": ("아니",), "MAG": ("안", "못")}
 _PUTS_RIGHT = {("아니", "라"), ("아니", "고"), ("아니", "ㄴ")}
 #: ways a thing may go, each before its contrary: how verbs begin, and nouns made verbs
 _WAYS = (

@@ -70,6 +70,7 @@ _SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
 _INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
 #: a length of time, which tells no day; "사흘 뒤" does
 _LASTING = re.compile(r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내)")
+_HOURS_LONG = re.compile(r"(?:약\s?)?\d+\s?시간")
 _AGREED_YEAR = re.compile(r"올해|금년|작년|지난해|내년|\d{4}\s?년")
 _BARE_YEAR = re.compile(r"\d{4}년?")
 _NIGHTS, _DAYS_OF_STAY = re.compile(r"\d\s?박"), re.compile(r"며칠\s?(?:있|머|묵|로|일정)|일정[은이]?\s?며칠")
@@ -163,12 +164,14 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float, a
 
 def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     """Whether the words are said not to be the reason, only say of somewhere that it is a place, tell how long where it
-    is asked when, or after how long something came about where it is asked how long it was."""
+    is asked when or at what hour, or after how long something came about where it is asked how long it was."""
     told = text[slice(*words)]
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
     if question.kind is Kind.PLACE:
         return bool(_ANY_PLACE.search(told)) and not places.known(told)
+    if question.kind is Kind.TIME:
+        return bool(_HOURS_LONG.match(text, words[0]))
     if question.kind is Kind.DATE:
         lasting = _NIGHTS.search(told) or _LASTING.search(text, words[0], words[1] + 2)
         return bool(lasting) and not _DAYS_OF_STAY.search(question.text)

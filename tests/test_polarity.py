@@ -17,6 +17,7 @@ from assistant.question import analyse
         ("마을버스는 파업에 참여하지 않아 평소대로 다녔다.", False),
         ("만찬은 28일 열렸다.", False),
         ("다친 사람은 없었지만", True),
+        ("문화재로 지정하기는 어렵다.", True),
         ("불이 난 적이 한번도 없었다", True),
     ],
 )

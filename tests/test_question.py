@@ -34,6 +34,7 @@ from assistant.question import Kind, analyse, asks_fact, tidy
         ("다리가 무너졌나요?", Kind.YES_NO),
         ("회의 내용을 공개했어?", Kind.YES_NO),
         ("Did the bridge fall?", Kind.YES_NO),
+        ("열차는 얼마나 늦어졌나?", Kind.DURATION),
         ("회장과 동행한 간부 명단 줘", Kind.PERSON),
         ("만난 스타트업 가운데 이름이 나온 곳은?", Kind.ORGANISATION),
         ("만난 스타트업 중에 이름이 나온 회사는?", Kind.ORGANISATION),

@@ -14,11 +14,15 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from assistant.crosscheck import asked_for
+from assistant.e5_onnx import open_runner
 from assistant.followup import subject_words
 from assistant.language import split_sentences
 from assistant.passages import make_passages
 from assistant.question import Kind, analyse, morphemes
+from assistant.settings import load_settings
 from assistant.types import Article
 from assistant.words import tokenize
 from training.cloze import articles, clozes
@@ -111,6 +115,79 @@ def pairs(data: Path, work: Path, budget: int) -> list[Pair]:
     return [pair if dice.random() < _TITLED else replace(pair, title="") for pair in made]
 
 
+_PASSAGES = 5  #: of a group, at most
+_NEAR, _FAR = 4, 60  #: passages nearest a question in its own articles, and in others, that may stand in its group
+
+
+def groups(data: Path, budget: int) -> list[list[Pair]]:
+    """The questions over news, each with up to two passages that answer it and some of those nearest it that do not.
+
+    These are of the articles it was asked of, and of others that lack a noun of the question which its own have."""
+    dice = random.Random(0)
+    texts = _news_articles(data)
+    asked: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for line in _NEWS.open(encoding="utf-8"):
+        row = json.loads(line)
+        asked[_asked_of(row)].append(row)
+    used = sorted({row["article"] for rows in asked.values() for row in rows})
+    pool = [(of, start, piece) for of in used for start, piece in cut(texts[of][1], budget)]
+    events = np.array([_event(of) for of, _, _ in pool])
+    runner = open_runner(load_settings().cache)
+    vectors = runner.run("passage: ", [piece for _, _, piece in pool])
+    questions = runner.run("query: ", [question for _, question in asked])
+    made = []
+    for ((event, question), rows), vector in zip(asked.items(), questions, strict=True):
+        near = np.argsort(-(vectors @ vector))
+        own = [pool[at] for at in near[events[near] == event]]
+        answering, lacking = _sorted_out(own, {row["article"]: row for row in rows}, texts)
+        if not answering and any(row["spans"] for row in rows):
+            continue
+        others = [pool[at] for at in near[:_FAR] if events[at] != event]
+        far = [piece for piece in others if _apart(question, piece[0], [row["article"] for row in rows], texts)]
+        chosen = dice.sample(answering, min(len(answering), 2))
+        room = _PASSAGES - len(chosen)
+        chosen += dice.sample(lacking[:_NEAR], min(room - 1, len(lacking[:_NEAR])))
+        chosen += [(of, piece, ()) for of, _, piece in far[: _PASSAGES - len(chosen)] if answering]
+        wording = rough(question, dice)
+        titled = dice.random() < _TITLED
+        made.append([Pair(wording, piece, spans, texts[of][0] if titled else "") for of, piece, spans in chosen])
+    return [group for group in made if group]
+
+
+_Shown = tuple[str, str, tuple[Span, ...]]  #: of an article a passage and the answers in it
+
+
+def _sorted_out(
+    own: Sequence[tuple[str, int, str]], asked: dict[str, dict[str, Any]], texts: dict[str, tuple[str, str]]
+) -> tuple[list[_Shown], list[_Shown]]:
+    """The passages of a question's articles that answer it, and those that do not and have no words that do."""
+    told = {texts[of][1][start:end] for of, row in asked.items() for start, end in row["spans"]}
+    answering: list[_Shown] = []
+    lacking: list[_Shown] = []
+    for of, start, piece in own:
+        if of not in asked:
+            continue
+        if spans := _inside([tuple(span) for span in asked[of]["spans"]], start, piece):
+            answering.append((of, piece, spans))
+        elif not any(words in piece for words in told if len(words) > 1):
+            lacking.append((of, piece, ()))
+    return answering, lacking
+
+
+def _apart(question: str, other: str, own: Sequence[str], texts: dict[str, tuple[str, str]]) -> bool:
+    """Whether an article lacks a noun of the question that the articles it was asked of have."""
+    whole = " ".join(part for of in own for part in texts[of])
+    nouns = {
+        surface for surface, tag, start, end in morphemes(question) if tag in ("NNP", "NNG", "SL") and end - start > 1
+    }
+    return any(noun in whole and noun not in " ".join(texts[other]) for noun in nouns)
+
+
+def _event(article: str) -> str:
+    """Articles on one event share all of their ids but a last letter."""
+    return re.sub(r"(?<=\d)[a-z]$", "", article)
+
+
 def _of_answered(
     row: dict[str, Any], titles: dict[str, list[str]], names: list[str], dice: random.Random, budget: int
 ) -> Iterator[Pair]:
@@ -191,8 +268,8 @@ def _of_news(data: Path, names: list[str], dice: random.Random, budget: int) -> 
 
 
 def _asked_of(row: dict[str, Any]) -> tuple[str, str]:
-    """The event a question is asked about, and the question: articles on one event share all but a last letter."""
-    return re.sub(r"(?<=\d)[a-z]$", "", row["article"]), row["question"]
+    """The event a question is asked about, and the question."""
+    return _event(row["article"]), row["question"]
 
 
 def _of_events(data: Path, dice: random.Random, budget: int) -> Iterator[Pair]:

@@ -22,18 +22,22 @@ from tqdm import tqdm
 
 from assistant import e5
 from assistant.reader import WINDOW, lead
-from training.data import Pair, pairs
+from training.data import Pair, groups, pairs
 from training.model import HEADS, ReaderModel
 
-BATCH = 16
+BATCH = 16  #: passages, about
 LONGEST = 256  #: tokens
-_POOL = 64  #: batches whose pairs are sorted by length together
+_POOL = 64  #: batches whose groups are sorted by length together
+_SHARED = 0.5  #: what telling the passages of a question apart counts beside reading each
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     ids: list[int]
     spans: list[tuple[int, int]]  #: first and last token of each answer, in order; [] without one
+
+
+Group = list[Row]  #: of one question, a row for each of its passages
 
 
 def encode(tokenizer: Any, pair: Pair) -> Row | None:
@@ -51,19 +55,29 @@ def encode(tokenizer: Any, pair: Pair) -> Row | None:
     return Row(ids, spans) if len(ids) <= LONGEST else None
 
 
-def batches(encoded: Sequence[Row], generator: torch.Generator) -> Iterator[list[Row]]:
-    """Batches of alike lengths in random order."""
+def batches(encoded: Sequence[Group], generator: torch.Generator) -> Iterator[list[Group]]:
+    """Batches of groups of alike lengths in random order."""
     order = torch.randperm(len(encoded), generator=generator).tolist()
-    for begin in range(0, len(order), BATCH * _POOL):
-        pool = sorted(order[begin : begin + BATCH * _POOL], key=lambda at: len(encoded[at].ids))
-        groups = [pool[at : at + BATCH] for at in range(0, len(pool), BATCH)]
-        for at in torch.randperm(len(groups), generator=generator).tolist():
-            yield [encoded[index] for index in groups[at]]
+    size = BATCH * len(encoded) // max(sum(map(len, encoded)), 1) or 1
+    for begin in range(0, len(order), size * _POOL):
+        pool = sorted(order[begin : begin + size * _POOL], key=lambda at: max(len(row.ids) for row in encoded[at]))
+        cut: list[list[Group]] = [[]]
+        for group in (encoded[at] for at in pool):
+            if cut[-1] and sum(map(len, cut[-1])) + len(group) > BATCH:
+                cut.append([])
+            cut[-1].append(group)
+        for at in torch.randperm(len(cut), generator=generator).tolist():
+            yield cut[at]
 
 
-def loss_of(model: ReaderModel, rows: Sequence[Row]) -> Tensor:
-    """Cross-entropy of where an answer starts and ends (the first token where there is none, any item of a list), and
-    binary cross-entropies of a token's being part of it and of its being there."""
+def loss_of(model: ReaderModel, groups: Sequence[Group]) -> Tensor:
+    """Of each passage the cross-entropy of where an answer starts and ends (the first token where there is none, any
+    item of a list), and binary cross-entropies of a token's being part of it and of its being there.
+
+    Of the passages of one question together, the cross-entropy of where an answer starts and ends among all their
+    tokens, by how much likelier than none each is, and of which passage holds it (shared normalisation, Clark and
+    Gardner 2018)."""
+    rows = [row for group in groups for row in group]
     length = -(-max(len(row.ids) for row in rows) // 16) * 16  # few shapes keep the allocator's memory flat
     ids = torch.ones(len(rows), length, dtype=torch.long)
     readable, starts, ends, parts = (torch.zeros(len(rows), length, dtype=torch.bool) for _ in range(4))
@@ -73,12 +87,36 @@ def loss_of(model: ReaderModel, rows: Sequence[Row]) -> Tensor:
         for first, last in row.spans or [(0, 0)]:
             starts[at, first] = ends[at, last] = True
             parts[at, first : last + 1] = bool(row.spans)
-    start, end, part, relevance = model(ids, readable)
+    start, end, part, relevance = (logits.float() for logits in model(ids, readable))
+    answered = torch.tensor([bool(row.spans) for row in rows])
     spans = (_missed(start, readable, starts) + _missed(end, readable, ends)).sum() / 2
     inside = F.binary_cross_entropy_with_logits(part, parts.float(), reduction="none")
     inside = (inside * readable).sum() / 8
-    there = F.binary_cross_entropy_with_logits(relevance, torch.tensor([float(bool(row.spans)) for row in rows]))
-    return (spans + inside) / len(rows) + there
+    there = F.binary_cross_entropy_with_logits(relevance, answered.float())
+    shared, begin = [], 0
+    for group in groups:
+        own = slice(begin, begin + len(group))
+        begin += len(group)
+        if len(group) > 1 and answered[own].any():
+            begins, stops = (
+                _missed(_odds(logits[own], readable[own]), _row(readable[own]), _row(right[own] & answered[own, None]))
+                for logits, right in ((start, starts), (end, ends))
+            )
+            which = _missed(_row(relevance[own]), torch.ones(1, len(group), dtype=torch.bool), _row(answered[own]))
+            shared.append((begins + stops) / 2 + which)
+    loss = (spans + inside) / len(rows) + there
+    return loss + _SHARED * torch.cat(shared).mean() if shared else loss
+
+
+def _odds(logits: Tensor, readable: Tensor) -> Tensor:
+    """How much likelier each token of a question's passages is than none of its passage, (1, passages × length)."""
+    odds = (logits - logits[:, :1]).masked_fill(~readable, -1e4)
+    odds[:, 0] = -1e4
+    return _row(odds)
+
+
+def _row(values: Tensor) -> Tensor:
+    return values.reshape(1, -1)
 
 
 def _missed(logits: Tensor, readable: Tensor, right: Tensor) -> Tensor:
@@ -87,13 +125,14 @@ def _missed(logits: Tensor, readable: Tensor, right: Tensor) -> Tensor:
     return -logs.masked_fill(~right, -1e4).logsumexp(-1)
 
 
-def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Row]:
-    """The encoded training pairs, made once per WORK."""
-    kept = work / "pairs.json"
+def _prepared(data: Path, work: Path, tokenizer: Any) -> list[Group]:
+    """The encoded training groups, and pairs as groups of one, made once per WORK."""
+    kept = work / "groups.json"
     if not kept.exists():
-        rows = (encode(tokenizer, pair) for pair in tqdm(pairs(data, work, WINDOW), "Encoding", disable=None))
-        kept.write_text(json.dumps([astuple(row) for row in rows if row]), "utf-8")
-    return [Row(*row) for row in json.loads(kept.read_text("utf-8"))]
+        asked = [*groups(data, WINDOW), *([pair] for pair in pairs(data, work, WINDOW))]
+        made = [[row for pair in group if (row := encode(tokenizer, pair))] for group in tqdm(asked, "Encoding")]
+        kept.write_text(json.dumps([[astuple(row) for row in group] for group in made if group]), "utf-8")
+    return [[Row(*row) for row in group] for group in json.loads(kept.read_text("utf-8"))]
 
 
 def train(data: Path, work: Path, minutes: float, rate: float, bfloat16: bool) -> None:
@@ -112,18 +151,19 @@ def train(data: Path, work: Path, minutes: float, rate: float, bfloat16: bool) -
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
         spent, step = saved["spent"], saved["step"]
-    print(f"{len(encoded)} pairs, {sum(bool(row.spans) for row in encoded)} answered", flush=True)
+    rows = [row for group in encoded for row in group]
+    print(f"{len(encoded)} questions, {len(rows)} passages, {sum(bool(row.spans) for row in rows)} answer", flush=True)
     generator = torch.Generator().manual_seed(step)
     before, running, saved_at = time.monotonic() - spent, 0.0, spent
     while spent < minutes * 60:
-        for rows in batches(encoded, generator):
+        for batch in batches(encoded, generator):
             spent = time.monotonic() - before
             done = min(spent / (minutes * 60), 1.0)
             share = min(1.0, (step + 1) / 50) * max(0.02, 0.5 * (1 + math.cos(math.pi * done)))
             for group in optimiser.param_groups:
                 group["lr"] = group["scale"] * rate * share
             with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
-                loss = loss_of(model, rows)
+                loss = loss_of(model, batch)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
