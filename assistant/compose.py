@@ -81,7 +81,9 @@ _ITEMS = re.compile(r"\s?[,·]\s?|\s및\s|(?<=[가-힣])[와과]\s")
 _LIKELY = 0.5  #: relevance from which words answer; of the best sentence's, for a sentence to bear a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
 _ATTRIBUTES = re.compile(r"알려|전해|전했|밝[히혔]|말[하했]|덧붙")  #: verbs that say where a statement comes from
-_READ = 0.3  #: what a sentence's relevance to the question counts beside its saying the claim
+#: what it counts that a sentence answers the question, and that the reader, asked the claim, sees its answer begin there,
+#: beside the words that it shares with a claim of its language
+_READ, _BEGINS = 0.3, 0.1
 
 Span = tuple[int, int]
 
@@ -221,16 +223,15 @@ def _is_of(quote: _Quote, known: Citation) -> bool:
 def _checked(
     sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader, short: str
 ) -> _Checked:
-    """The sentence held against the passages it cites; where they do not bear it out, one that does is cited."""
+    """The sentence held against the passages it cites; where its words are not theirs but one other's, that is cited."""
     if words := _bare_words(sentence.text):
         return _bare(sentence.text, words, briefing, readings, short)
     cited = [shown for shown in briefing.shown if shown.number in sentence.cited]
     findings = check(sentence.text, [_source(shown) for shown in cited], reader) if cited else ()
     supported = bool(cited) and not findings
-    if not supported:
-        bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown), reader)]
-        if len(bearing) == 1:
-            cited, findings, supported = bearing, (), True
+    bearing = [shown for shown in briefing.shown if _bears(sentence.text, _source(shown), reader)]
+    if len(bearing) == 1 and not (supported and bearing[0] in cited):
+        cited, findings, supported = bearing, (), True
     quotes = tuple(_quoted(sentence.text, shown, readings, reader) for shown in cited)
     return _Checked(sentence.text, quotes, findings, supported)
 
@@ -293,7 +294,8 @@ def _quoted(claim: str, shown: Shown, readings: Sequence[Reading], reader: Reade
     """The passage's sentence that says the claim: where the reader, asked the claim, sees its answer begin, by the
     words they share where they are of one language, and by how relevant to the question it is."""
     text, article = shown.text, shown.article
-    mine = set(tokenize(claim)) if language_of(claim) == language_of(text) else set()
+    same = language_of(claim) == language_of(text)
+    mine = set(tokenize(claim)) if same else set()
     [said] = reader.scan(claim, [text], [article.title])
     spans = split_sentences(text) or [(0, len(text))]
     begins = [math.exp(said.share(span)) for span in spans]
@@ -304,7 +306,7 @@ def _quoted(claim: str, shown: Shown, readings: Sequence[Reading], reader: Reade
         start, end = spans[at]
         shared = len(mine & set(tokenize(text[start:end]))) / max(len(mine), 1)
         asked = relevance.get((start + shown.start, end + shown.start), 0.0)
-        return begins[at] / max(sum(begins), 1e-9) + shared + _READ * asked
+        return (_BEGINS if same else 1.0) * begins[at] / max(sum(begins), 1e-9) + shared + _READ * asked
 
     start, end = spans[max(range(len(spans)), key=worth)]
     span = (start + shown.start, end + shown.start)
