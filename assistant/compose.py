@@ -81,8 +81,8 @@ _ITEMS = re.compile(r"\s?[,·]\s?|\s및\s|(?<=[가-힣])[와과]\s")
 _LIKELY = 0.5  #: relevance from which words answer; of the best sentence's, for a sentence to bear a bare answer out
 _BORNE = 0.6  #: share of a sentence's nouns from which what it does not cite may bear it out
 _ATTRIBUTES = re.compile(r"알려|전해|전했|밝[히혔]|말[하했]|덧붙")  #: verbs that say where a statement comes from
-#: what it counts that a sentence answers the question, and that the reader, asked the claim, sees its answer begin there,
-#: beside the words that it shares with a claim of its language
+#: what it counts that a sentence answers the question, and that the reader, asked the claim, sees its answer begin
+#: there, beside the words that it shares with a claim of its language
 _READ, _BEGINS = 0.3, 0.1
 
 Span = tuple[int, int]
@@ -223,7 +223,7 @@ def _is_of(quote: _Quote, known: Citation) -> bool:
 def _checked(
     sentence: Sentence, briefing: Briefing, readings: Sequence[Reading], reader: Reader, short: str
 ) -> _Checked:
-    """The sentence held against the passages it cites; where its words are not theirs but one other's, that is cited."""
+    """The sentence held against the passages it cites; where its words are another one's, that is cited."""
     if words := _bare_words(sentence.text):
         return _bare(sentence.text, words, briefing, readings, short)
     cited = [shown for shown in briefing.shown if shown.number in sentence.cited]
