@@ -12,7 +12,7 @@ from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
 from assistant.places import is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
-from assistant.question import Kind, Question
+from assistant.question import Kind, Question, morphemes
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
 from assistant.values import Difference, canonical, difference
@@ -43,6 +43,9 @@ _SCORE = re.compile(r"\d+\s?(?:-|:|대)\s?\d+")
 _GOES_ON = re.compile(
     rf"(?<=[{''.join(chr(first + 20) for first in range(ord('가'), ord('힣'), 28))}])(?:고|으며|으나|지만|는데)$"
 )
+_VERBS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP")  #: tags of what an ending follows
+_REPORTED = re.compile(r"(?<=[다냐라자])(?:고|며|면서|는)$")  #: after what is said, before who said it
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{6,})[”\"’']")
 _LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
@@ -239,8 +242,22 @@ def _words(question: Question, reading: Reading) -> str:
     """The words asked for, a quotation whole; of a yes or no which of them, or the words that decide it."""
     words = reading.text(reading.span) if reading.span else ""
     if question.kind is Kind.QUOTE:
-        return _whole(reading, words)
-    return _closed(question, reading) or _whole(reading, words) if question.kind is Kind.YES_NO else words
+        return _spoken_of(question, reading, words) or _whole(reading, words)
+    if question.kind is Kind.YES_NO:
+        return _closed(question, reading) or _whole(reading, words)
+    return words + _ending(reading)
+
+
+def _spoken_of(question: Question, reading: Reading, words: str) -> str:
+    """Of several things quoted in the sentence the one that has more of the question's nouns than the reader's words;
+    "" where there is none."""
+    said = _QUOTED.findall(reading.text(reading.sentence))
+
+    def nouns(text: str) -> int:
+        return sum(len(noun) > 1 and noun in text.casefold() for noun in question.nouns)
+
+    best = max(said, key=nouns, default="")
+    return best if len(said) > 1 and words not in best and nouns(best) > nouns(words) else ""
 
 
 def _closed(question: Question, reading: Reading) -> str:
@@ -259,6 +276,23 @@ def _whole(reading: Reading, words: str) -> str:
         return words
     rest = reading.text((reading.span[1], reading.sentence[1]))
     return words + re.split(r"[^가-힣]", rest, maxsplit=1)[0]
+
+
+def _ending(reading: Reading) -> str:
+    """What the verb still lacks in which the reader's words end: 냐 of "많이 쓰냐"; "" where they end in none."""
+    if not reading.span:
+        return ""
+    begun = re.search(r"[가-힣]*$", reading.text(reading.span))
+    rest = re.match(r"[가-힣]*", reading.text((reading.span[1], reading.sentence[1])))
+    if not begun or not rest or not begun.group() or not rest.group():
+        return ""
+    cut = end = len(begun.group())
+    found = False
+    for _, tag, start, stop in morphemes(begun.group() + rest.group()):
+        verb = start < cut <= stop and tag.startswith(_VERBS)
+        if verb or (found and start == end and tag.startswith("E")):
+            end, found = stop, True
+    return _REPORTED.sub("", rest.group()[: end - cut]) if found else ""
 
 
 def _says_the_same(point: Point, reading: Reading, words: str) -> bool:

@@ -44,6 +44,12 @@ _ELLIPTICAL = re.compile(
 )
 #: stands for a thing, or for the subject
 _THING = re.compile(r"(?:^|(?<=\s))(?:그거|그것|그게|그건|이거|이것|이게|이건)(?=\s|[은이을도의]\s)")
+#: asks of what the last question told, and says no more: "그게 며칠이었지?"; and what such words may ask in its place
+_ONLY_ASKS = re.compile(
+    r"(?P<what>언제|며칠|어디|몇\s?시|왜)(?:이?었|였|이?야|이?지|이?죠|이에요|예요|인[가지]|이?더라|임|이?래|이?니)[가-힣]*\s*[?？]*$"
+)
+_ADVERB = re.compile(r"(?<![가-힣])(?:언제|며칠에?|어디(?:에서|서|로|에)?|몇\s?시에?|왜|누구(?:랑|와|하고))(?=\s)")
+_AS_ADVERB = {"어디": "어디서", "며칠": "며칠에", "몇시": "몇 시에"}
 _TOPIC = re.compile(r"(?P<what>[^\s]+?)(?=(?:은|는|에는|에서는)(?:\s|\?|$))")
 _NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "NR", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
 _NAMING = ("NNG", "NNP", "SL", "SH", "SN")
@@ -86,6 +92,8 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
         readings = [_joined(subject, question), _joined(latest, question)]
     elif _ANSWERED_ENGLISH.search(question):
         readings = [_joined([*subject, *([name] if name else [])], question)]
+    elif asked_again := _asked_again(_POINTED.sub("", question), last):
+        readings = [asked_again, _joined(subject, _POINTED.sub("", question))]
     elif (that := _SUBJECT.search(question)) or _POINTS.search(question):
         thing = _THING.search(question)
         rest = question[: that.start()] + question[that.end() :] if that else _POINTED.sub("", question)
@@ -175,6 +183,20 @@ def _joined(subject: Sequence[str], question: str) -> str:
     low, dated = question.casefold(), _DATED.search(question)
     kept = [word for word in subject if word.casefold() not in low and not (dated and _DATED.search(word))]
     return " ".join([*kept, question])
+
+
+def _asked_again(question: str, last: Answer) -> str:
+    """The last question, which asks where or whether, asking what `question` does: "며칠이었지?" of "어디서 만났어?" is
+    "며칠에 만났어?"; "" where `question` says more than that, or the last one asks otherwise."""
+    only = _ONLY_ASKS.match(question)
+    if not only:
+        return ""
+    what = re.sub(r"\s", "", only["what"])
+    what = _AS_ADVERB.get(what, what)
+    if asks := _ADVERB.search(last.understood):
+        return f"{last.understood[: asks.start()]}{what}{last.understood[asks.end() :]}"
+    *before, verb = last.understood.split()
+    return " ".join([*before, what, verb]) if before and analyse(last.understood).kind is Kind.YES_NO else ""
 
 
 def _substituted(what: str, last: Answer) -> list[str]:

@@ -39,6 +39,7 @@ _TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _BY_DAY = re.compile(r"(?:날짜|일자|연도|시간)\s?(?:별로|대로|순)")  #: who came, in order of the days, is a timeline
+_EACH_DAY = re.compile(r"(?:날짜|일자)\s?별로")  #: asks for one by itself
 #: words that only ask for the story
 _VAGUE = re.compile(
     r"(?<![가-힣])(?:소식|내용|이야기|얘기|무슨\s일|어떤\s일|일들|하루|일정|동선|행보|행적|인연|관계|활동|과정|있었던|있었는지|뭘|뭐|무엇|대충|간단히|짧게|보게|쭉|좀|시작|끝[나난날났]|처음(?=부터|에|\s)|비롯|알려\s?줘|말해\s?줘?|보여\s?줘)[가-힣]*"
@@ -77,8 +78,8 @@ _LONGEST = {Overview.SUMMARY: (5, 550), Overview.TIMELINE: (7, 700)}
 def wanted(text: str) -> Overview | None:
     """Whether a question asks for a summary or a timeline of a subject; who came or why, in order, is neither."""
     kind = Overview.TIMELINE if _TIMELINE.search(text) else Overview.SUMMARY if _SUMMARY.search(text) else None
-    if kind is Overview.TIMELINE and _BY_DAY.search(text):
-        return kind
+    if (kind is Overview.TIMELINE and _BY_DAY.search(text)) or _EACH_DAY.search(text):
+        return Overview.TIMELINE
     return None if kind is None or asks_fact(text) else kind
 
 
@@ -102,6 +103,7 @@ class _Told:
     reading: Reading
     worth: float
     fits: float  #: the time asked of, 0 to 1
+    then: bool  #: whether it is of the time asked of, or the sentences before it are
     order: tuple[date, int]  #: published, place in the article
 
 
@@ -119,7 +121,7 @@ def overview(question: Question, kind: Overview, vector: np.ndarray, stories: Se
         for each in _told(story, passage, vector, question)
         if kind is Overview.SUMMARY or _when(each.reading) is not None
     ]
-    told = [each for each in told if each.fits >= _FITS] or told
+    told = [each for each in told if each.then] or [each for each in told if each.fits >= _FITS] or told
     chosen: list[_Told] = []
     sentences, longest = _LONGEST[kind]
     for each in sorted(told, key=lambda one: -one.worth):
@@ -186,11 +188,14 @@ def _subject(question: Question) -> Question:
 def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Question) -> list[_Told]:
     passage, asked = indexed.passage, asked_times(question.text)
     context = f"{story.title}\n{passage.text}"
+    days = _days_of_the_story(passage.text, story.published) if asked else {}
     told = []
     for sentence, near in zip(indexed.sentences, (indexed.sentence_vectors @ vector).tolist(), strict=True):
         text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
         worth = near + (_LEAD if sentence[0] == 0 else 0.0) - (_AHEAD if looks_ahead(text) else 0.0)
         fits = timely(asked, question.text, text, context, story.published)
+        day = days.get(sentence[0] - passage.start)
+        then = any(day and each.meets(EventDate(day.year, None, day.month, day.day)) for each in asked)
         reading = Reading(
             passage,
             min(max(near, 0.0), 1.0),
@@ -199,7 +204,7 @@ def _told(story: Story, indexed: IndexedPassage, vector: np.ndarray, question: Q
             title=story.title,
             copies=story.copies.get(passage.id, ()),
         )
-        told.append(_Told(reading, worth, fits, (story.published or date.max, sentence[0])))
+        told.append(_Told(reading, worth, fits, then, (story.published or date.max, sentence[0])))
     return told
 
 

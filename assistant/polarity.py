@@ -42,6 +42,9 @@ FIRST_TIME = re.compile(
     r"(?:이번이|사상|역대|생애|창사\s?이래|건국\s?이래)\s?(?:첫|처음)|처음(?:이[다라었]|인\s|입니다|이며|이고)"
 )
 _DOER = re.compile(r"([가-힣A-Za-z]{2,}?)(?:은|는|이|가)\s")
+#: what another is compared with: 이 회장보다; and words that say how
+_THAN = re.compile(r"((?:[가-힣A-Za-z0-9]+\s)?[가-힣A-Za-z0-9]+)보다(?![가-힣])")
+_HOW = re.compile(r"먼저|더|일찍|빨리|늦게|많|적|높|낮|크|큰|컸|작|길|오래|비싸|싸")
 #: asks whether it was the first time; and words by which it was not
 _ASKS_OF_FIRST = re.compile(r"처음(?:이[야냐지죠인었]|인[가지]|임|\W*$)")
 _NOT_FIRST = re.compile(r"(?:두|세|네|다섯|여섯|\d+)\s?번째|에\s이어|다시|만에\s또")
@@ -58,6 +61,7 @@ _WELL = re.compile(r"괜찮|무사|멀쩡|안전|무료|공짜|비밀|없이|면
 _OF_ANOTHER = re.compile(
     r"때문|탓|(?:지만|으나|는데)\s\S|밖에\s?없|지\s?않을\s?수|뿐\s?(?:만\s?)?아니|틈[이도]?\s?없|지\s?않고|적지\s?않"
 )
+_NAMED = 3  #: letters from which a word names one: 회장 may be either
 _NUMBER = re.compile(r"\d+")
 #: shares of the question's nouns that a passage must have for a denial to be of them, a sentence to speak of the same
 #: thing, and a sentence to say yes
@@ -89,7 +93,7 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
         return no
     if any(is_denial(surface, tag) for surface, tag, _, _ in morphemes(sentence)):
         return no if denies(sentence) else ""  # "…참여하지 않아 그대로 다닌다": which of the two is meant?
-    if _turned(question.text, sentence):
+    if _turned(question.text, sentence) or _exchanged(question, sentence):
         return no
     if not agrees and _REFUSED.search(told) and not _REFUSED.search(question.text):
         return no
@@ -113,6 +117,23 @@ def _turned(asked: str, sentence: str) -> bool:
             if asks and not tells and any(word.startswith(meant) for word in told):
                 return True
     return False
+
+
+def _exchanged(question: Question, sentence: str) -> bool:
+    """Whether it is the one that is compared of whom the sentence says the same: who came earlier than whom."""
+    asked, told = _THAN.search(question.text), _THAN.search(sentence)
+    how = set(_HOW.findall(question.text[asked.end() :])) if asked else set()
+    if not asked or not told or not how & set(_HOW.findall(sentence[told.end() :])):
+        return False
+    doer = _DOER.search(_THAN.sub(" ", question.text))
+    if doer and len(doer[1]) >= _NAMED:
+        return doer[1] in told[1] and asked[1] not in told[1]
+    other = asked[1].split()[-1]
+    return (
+        len(other) >= _NAMED
+        and other not in told[1]
+        and bool(re.search(rf"{re.escape(other)}[^,]{{0,6}}(?:은|는|이|가)\s", sentence))
+    )
 
 
 def contrary_end(question: Question, sentence: str, end: int) -> int:

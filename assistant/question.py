@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DATE, r"언제|언젠|며칠|몇\s*(?:일|월|년|년도|해)(?!\s*(?:간|동안|만|이나))|무슨\s*요일|날짜|연도|어느\s*해|\bwhen\b|what\s+(?:date|day|year|month)|which\s+(?:year|month|day)"),
     (Kind.NUMBER, r"몇\s*[가-힣㎀-㏟]+|얼마나\s*(?:많|높|크|넓|길|먼|멀|무거|깊)|얼마나|얼마|인원|수[는가]?\s*(?:모두|총)?\s*(?:몇|얼마)|how\s+(?:many|far|tall|big|large|often|high|old|deep|heavy|fast|wide)|number\s+of"),
     (Kind.REASON, r"왜(?:\s|\?|$|냐|죠|지|요)|이유|까닭|무엇\s*때문|뭐\s*때문|계기|배경|원인|\bwhy\b|reason"),
-    (Kind.QUOTE, r"뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
+    (Kind.QUOTE, r"한\s(?:말|발언)[은을]?(?:\s?(?:그대로|뭐|알려|인용|전해)|\s*\?|$)|(?:말|발언)\s?그대로|뭐라|뭐래|무어라|(?:무슨|어떤)\s*(?:말|발언|소감|반응|입장|평가|답변|대답)|what\s+did\s+.+\s+(?:say|tell|comment)|quote"),
     (Kind.ORGANISATION, r"(?:회사|기업|업체|스타트업|은행|대학|학교|기관|단체|구단|정당)들?\s*(?:가운데|중에?서?)(?=\s).*(?:곳|데|어디|회사|기업|업체|이름)|이름[이은]?\s*(?:나온|알려진|공개된|거론된|언급된|밝혀진)\s*(?:회사|기업|업체|스타트업|은행|단체|곳)"),
     (Kind.PERSON, r"누구|누가|누굴|누군|뉘|이름(?!이?\s*(?:나온|알려진|공개된|거론된|언급된|밝혀진))|참석자|배석자|명단|\bwho\b|\bwhom\b|\bwhose\b"),
     (Kind.PLACE, r"어디|어딘|어딜|어딨|장소|위치|(?<!일\s)(?<!메일)(?<!트\s)주소|무슨\s*(?:동|구|도시|나라|지역)|어느\s*(?:나라|도시|지역|곳|동네|구|동|시|호텔|공항|건물)|\bwhere\b|which\s+(?:city|country|place|building)|what\s+(?:city|country|place)"),
@@ -100,14 +100,20 @@ _LAX_ENDING = re.compile(
     rf"(?<=[가-힣])(?<!무)(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])"
     r"|(?<![가-힣])(?<![을를]\s)[햇잇됫왓](?=(?:나요?|어요?|다|는[데지]|느냐|대요?|지|음|냐|니|습니다|고|죠|엇\S*)(?![가-힣]))"
 )
-_MISTYPED = {"언재": "언제", "멫": "몇", "어캐": "어떻게", "어케": "어떻게"}
+_WHEN_OUT = re.compile(r"\s?언제나(?=\s?(?:옴|오[나냐니는지]|온[다대]|와|왔))")  #: 언제 나와, and not always
+#: 률 after a vowel or ㄴ, and 율 after what it does not follow
+_RATE = re.compile(
+    rf"(?<=[{''.join(chr(code) for code in range(ord('가'), ord('힣') + 1) if (code - ord('가')) % 28 in (0, 4))}])률"
+    r"|(?<=성장|취업|합격|실업|경쟁|사망|수익|인상|하락|상승|시청|적중|출석|참석|응답|가동|접종|감염)율"
+)
+_MISTYPED = {"언재": "언제", "멫": "몇", "몇일": "며칠", "어캐": "어떻게", "어케": "어떻게"}
 _MISTYPED_WORD = re.compile(
-    r"(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
+    r"몇일(?!\s?시|[가-힣]*기)|(?<![가-힣])언재(?=\s|\?|$)|언재(?=[열왔했야])|멫|(?<![가-힣])어[캐케](?=\s|[돼됐된됨하했]|\?|$)"
 )
 #: 머야, 이름머임, 머라 햇대; neither 모임 nor 모래, 머니
 _WHAT = re.compile(
     r"(?<![가-힣])머(?=(?:임|야|지|냐|니|라|래|라고|라는|래요|죠|에요|예요)?(?:\s|\?|$)(?!\s*않)|였)"
-    r"|(?<=[가-힣])(?<![어아할주])머(?=(?:임|냐|야)(?:\s|\?|$))|(?<![가-힣])모(?=(?:야|냐|에요|예요)(?:\s|\?|$))"
+    r"|(?<=[가-힣])(?<![어아할주])머(?=(?:임|냐|야)(?:\s|\?|$)|먹)|(?<![가-힣])모(?=(?:야|냐|에요|예요)(?:\s|\?|$))"
 )
 #: what a question begins with before it asks: "When he came back, who met him?"
 _SUBORDINATE = re.compile(
@@ -135,6 +141,8 @@ _UNIT = re.compile(
 _COUNTERS = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(개월|시간|마리|군데|가지|가구|사람|킬로|미터|차례|번째|명|개|살|층|곳|편|건|채|권|팀|석|표|번(?!호)|대|년|달|주|박|분|초|일)"
 )
+_HANGS = ("NNBC", "VCP", "VCN", "VX")  #: tags of what belongs to the word before it
+_RUN_ON = 6  #: letters from which what is written together may be several words
 LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
     r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"
@@ -144,7 +152,7 @@ _ASKING = frozenset(
     """
     얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거
     정도 오래 동안 그동안 여태 통틀어 직전 직후 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때
-    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 the a an of in on at to for with by from and or is was were are be been did do does has have
+    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 지금 현재 the a an of in on at to for with by from and or is was were are be been did do does has have
     had how long what when where who whom whose which why many much time date year day month place
     name number tell me about please this that it its he she they his her their there s
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
@@ -208,7 +216,27 @@ def tidy(text: str) -> str:
     text = _NOISE.sub("", normalise(text)).strip()
     text = _LAX_ENDING.sub(lambda match: _ENDING[match.group()], text)
     text = _MISTYPED_WORD.sub(lambda match: _MISTYPED[match.group()], text)
-    return _WHAT.sub("뭐", text)
+    text = _WHEN_OUT.sub(" 언제 나", text).strip()
+    text = _RATE.sub(lambda match: "율" if match.group() == "률" else "률", _WHAT.sub("뭐", text))
+    return " ".join(_spaced(word) for word in text.split(" "))
+
+
+def _spaced(written: str) -> str:
+    """Words written together as words, where what they ask stands in their midst: "만찬은몇시간했어" becomes "만찬은 몇 시간 했어"."""
+    found = morphemes(written)
+    if len(written) < _RUN_ON or not any(_ASKS.match(written, start) for _, _, start, _ in found):
+        return written
+    spaced, last, before = "", 0, ""
+    for surface, tag, start, end in found:
+        first = tag.split("+")[0]
+        asks = bool(_ASKS.match(written, start)) and not spaced.endswith(surface)  # 누구누구 is one word
+        begins = first == "SL" or (first[0] in "NMV" and first not in _HANGS and (surface, end) != ("데", len(written)))
+        apart = (
+            before[:1] in ("J", "E", "M", "I") or (first[0] in "MV" and before[:1] == "N") or before == first == "NNP"
+        )
+        spaced += written[last:start] + (" " if start and (asks or (begins and apart)) else "") + surface
+        last, before = end, tag.split("+")[-1]
+    return spaced + written[last:]
 
 
 def _kind(text: str) -> Kind:

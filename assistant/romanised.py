@@ -40,6 +40,7 @@ _TIMES = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
+_INITIALS_OF_MANY = re.compile(r"([A-Z]{2,})s")  #: TVs
 _AMONG_KOREAN = re.compile(r"(?<![A-Za-z])[A-Za-z]{3,}(?![A-Za-z])")  #: where any Latin word is a name
 _CLAUSE = re.compile(r"[A-Za-z'’]+(?:\s[A-Za-z'’]+){2,}")  #: of English, though Korean words stand before it
 _LONGEST = 10  #: consonants of a word that are heard
@@ -59,6 +60,8 @@ def in_korean(question: str, unknown: Callable[[str], bool], texts: Sequence[str
     def word(match: re.Match[str]) -> str:
         if _TIMES.fullmatch(match.group()) or not unknown(match.group()):
             return match.group()
+        if many := _INITIALS_OF_MANY.fullmatch(match.group()):
+            return many[1]
         heard = {each for each in sounds(match.group()) if len(each) > 1}
         begins = not re.search(r"[A-Za-z'’,]\s*$", match.string[: match.start()])  # any word has a capital there
         alike = [

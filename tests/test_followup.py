@@ -151,3 +151,15 @@ def test_earlier_times_are_no_subject() -> None:
 def test_a_noun_that_points_back_becomes_the_subject() -> None:
     dinner = asked("그 저녁 자리는 얼마나 걸렸대?", understood="승지원 저녁 자리는 얼마나 걸렸대?")
     assert "저녁" in interpretations("누가 왔어?", [asked("승지원은 어디에 있어?"), dinner])[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "understood"),
+    [
+        ("그게 며칠이었지?", "홍두레가 시장을 어디서 만났어요?", "홍두레가 시장을 며칠에 만났어요?"),
+        ("어디였어?", "홍두레가 시장을 언제 만났어요?", "홍두레가 시장을 어디서 만났어요?"),
+        ("그건 언제였죠?", "홍두레가 시장도 만났나요?", "홍두레가 시장도 언제 만났나요?"),
+    ],
+)
+def test_a_question_that_only_asks_asks_of_what_was_told(question: str, before: str, understood: str) -> None:
+    assert interpretations(question, [asked(before)])[0] == understood

@@ -21,6 +21,7 @@ from assistant.types import Outcome, Passage
         ("두 사람 인연을 연도별로 뽑아줘", Overview.TIMELINE),
         ("두 사람 인연을 연도별로 알려줘", Overview.TIMELINE),
         ("파업을 날짜별로 정리해줘", Overview.TIMELINE),
+        ("출장 날짜별로 누구 만났는지", Overview.TIMELINE),
         ("파업 요약 부탁해", Overview.SUMMARY),
         ("출장에서 날짜별로 누구를 만났는지 알려줘", Overview.TIMELINE),
         ("무슨 일이 있었는지 시간순으로 정리해줘", Overview.TIMELINE),

@@ -33,6 +33,7 @@ def test_the_same_word_sounds_the_same(latin: str, korean: str) -> None:
         ("Who is the CEO of Meta?", "Who is the CEO of Meta?"),
         ("Where is the library?", "Where is the library?"),
         ("Where did they meet in June?", "Where did they meet in June?"),
+        ("How many LG TVs are there?", "How many LG TV are there?"),
         ("Zuckerberg는 누구를 만났어?", "저커버그는 누구를 만났어?"),
         ("zuckerberg이 한 말은?", "저커버그가 한 말은?"),
         ("Lee Jae-yong은 어디 갔어?", "이재용은 어디 갔어?"),
