@@ -142,6 +142,9 @@ _COUNTERS = re.compile(
     r"몇\s*(?:만\s*|천\s*|백\s*|억\s*)?(개월|시간|마리|군데|가지|가구|사람|킬로|미터|차례|번째|명|개|살|층|곳|편|건|채|권|팀|석|표|번(?!호)|대|년|달|주|박|분|초|일)"
 )
 _HANGS = ("NNBC", "VCP", "VCN", "VX")  #: tags of what belongs to the word before it
+#: tags after which another word begins, and pairs of tags between which one does: 먹은 데, 점심 먹, 만난 저커버그
+_PARTED_AFTER = ("JKS", "JKO", "JKB", "JX", "JC", "JKG", "EC")
+_PARTED = {("ETM", "NNB"), ("ETM", "NNB+JKS"), ("NNG", "VV"), ("NNP", "VV"), ("NNG", "VA"), ("NNP", "NNP")}
 _RUN_ON = 6  #: letters from which what is written together may be several words
 LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
@@ -226,16 +229,16 @@ def _spaced(written: str) -> str:
     found = morphemes(written)
     if len(written) < _RUN_ON or not any(_ASKS.match(written, start) for _, _, start, _ in found):
         return written
-    spaced, last, before = "", 0, ""
+    spaced, last, before, asked = "", 0, "", False
     for surface, tag, start, end in found:
         first = tag.split("+")[0]
-        asks = bool(_ASKS.match(written, start)) and not spaced.endswith(surface)  # 누구누구 is one word
+        again = spaced.endswith(surface)  # 누구누구 is one word
+        asks = bool(_ASKS.match(written, start)) and not again
         begins = first == "SL" or (first[0] in "NMV" and first not in _HANGS and (surface, end) != ("데", len(written)))
-        apart = (
-            before[:1] in ("J", "E", "M", "I") or (first[0] in "MV" and before[:1] == "N") or before == first == "NNP"
-        )
+        # a name that is no word of the dictionary looks like words of any kind, but for particles and asking words
+        apart = (asked and not again) or before in _PARTED_AFTER or (before, first) in _PARTED
         spaced += written[last:start] + (" " if start and (asks or (begins and apart)) else "") + surface
-        last, before = end, tag.split("+")[-1]
+        last, before, asked = end, "ETM" if tag.endswith("ETM") else tag, asks
     return spaced + written[last:]
 
 

@@ -24,7 +24,7 @@ from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, has_name, noun_runs, persons, snap
 from assistant.synonyms import synonyms
-from assistant.timing import AskedTime, asked_times, timely
+from assistant.timing import OF_ANOTHER_TIME, asked_times, timely
 from assistant.types import Passage, Reading
 from assistant.words import tokenize
 
@@ -53,6 +53,7 @@ _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 3
 _AS_LIKELY = 1.0  #: difference in log probability by which a place by its name may be less likely than a mere noun
 #: the same, by which a value of the kind asked for elsewhere in the sentence may be less likely than the reader's words
 _ELSEWHERE = 3.0
+_GAIN = 2.5  #: log probability that a sentence may gain where others of its passage are of another time
 _UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the question
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
@@ -121,15 +122,52 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
     if not pages:
         return []
     weights = np.array(load_model().weights[question.language])
-    logits = features(question, vector, pages, rarity) @ weights[:-1] + weights[-1]
-    relevances = iter((familiarity(question, rarity) / (1 + np.exp(-logits))).tolist())
-    asked = asked_times(question.text)
+    fits = _timeliness(question, pages)
+    rows = _conditioned(features(question, vector, pages, rarity), fits, pages)
+    logits = rows @ weights[:-1] + weights[-1]
+    relevances = iter((fits * familiarity(question, rarity) / (1 + np.exp(-logits))).tolist())
     readings = [
-        _reading(question, page, sentence, next(relevances), asked)
+        _reading(question, page, sentence, next(relevances))
         for page in pages
         for sentence in page.candidate.indexed.sentences
     ]
     return sorted(readings, key=lambda reading: -reading.relevance)
+
+
+def _timeliness(question: Question, pages: Sequence[Page]) -> np.ndarray:
+    """How well each sentence of the pages fits the times asked of, 0 to 1: (sentences,)."""
+    asked = asked_times(question.text)
+    return np.array(
+        [
+            timely(
+                asked,
+                question.text,
+                passage.text[start - passage.start : end - passage.start],
+                f"{page.title}\n{passage.text}",
+                page.published,
+            )
+            for page in pages
+            for passage in (page.candidate.hit.passage,)
+            for start, end in page.candidate.indexed.sentences
+        ]
+    )
+
+
+def _conditioned(rows: np.ndarray, fits: np.ndarray, pages: Sequence[Page]) -> np.ndarray:
+    """The features with each sentence's share of its passage's answer as it is once those of another time are ruled
+    out: who asks when they came gets the other hour of the two, though the reader thought more of the hour they left.
+
+    Only sentences with words of the kind asked for gain, and not without end: where none is right, all are unlikely.
+    """
+    share, found = FEATURES.index("share"), FEATURES.index("kind_found")
+    rows, begin = rows.copy(), 0
+    for page in pages:
+        of_page = slice(begin, begin := begin + len(page.candidate.indexed.sentences))
+        ruled_out = fits[of_page] <= OF_ANOTHER_TIME
+        left = 1 - float(np.exp(rows[of_page, share][ruled_out]).sum())
+        gain = min(-math.log(max(left, math.exp(-_GAIN))), _GAIN)
+        rows[of_page, share] += gain * (~ruled_out & (rows[of_page, found] > 0))
+    return rows
 
 
 def familiarity(question: Question, rarity: Rarity) -> float:
@@ -139,10 +177,8 @@ def familiarity(question: Question, rarity: Rarity) -> float:
     return 1 - _UNHEARD_OF * len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
 
 
-def _reading(question: Question, page: Page, sentence: Span, relevance: float, asked: Sequence[AskedTime]) -> Reading:
+def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
     passage, said = page.candidate.hit.passage, page.said
-    text = passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
-    relevance *= timely(asked, question.text, text, f"{page.title}\n{passage.text}", page.published)
     words = _words(question, page, sentence)
     if words and _beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
         relevance *= _BESIDE_THE_POINT

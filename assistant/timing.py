@@ -57,10 +57,12 @@ _TURNS = (
         re.compile(r"끝나|끝났|끝난|종료|폐막|폐회|(?:마치|마쳤|마친|마무리)(?!\S*\s[뒤후])|막을?\s?내"),
     ),
     (
-        re.compile(r"들어[가간갔서선섰온왔]|도착|입국|입장|[을를]\s찾[은았]|착륙"),
+        re.compile(
+            r"들어[가간갔서선섰오온왔]|도착|입국|입장|[을를]\s찾[은았]|착륙|(?<!\S)왔|(?<!\S)온\s?(?:시각|시간|게|건|거|때)"
+        ),
         re.compile(
             r"나오[고며려]|나와\s|나온\s(?:시각|시간|게|건|때)|나갔|나간|[을를]\s나[서선섰]|빠져나|떠나|떠났|떠난|자리를\s(?:뜬|떴)"
-            r"|출국|출발|퇴장|귀가|이륙"
+            r"|출국|출발|퇴장|귀가|이륙|돌아[가갔간]|집에는?\s(?:\S+\s){0,2}[가갔간]"
         ),
     ),
 )
@@ -69,7 +71,7 @@ _WHEN = re.compile(r"언제|몇\s?시(?!간)|시각|며칠(?!\s?(?:동안|간))|
 _BOTH = re.compile(r"까지|이어|닿|머문|머물")
 #: what a sentence is worth that names another time than the one asked of, and where its passage or title names that
 #: too, or where nothing but the day of its article speaks against it
-_OTHER, _BESIDE = 0.3, 0.8
+OF_ANOTHER_TIME, _BESIDE = 0.3, 0.8
 _REPORTED = timedelta(days=7)  #: how long after an event papers mostly report it
 
 
@@ -133,12 +135,12 @@ def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: st
     """From 1, where nothing speaks against it, down: how well the sentence fits the times asked of."""
     fits = [_fits(each, sentence, passage, published) for each in asked]
     if _EARLIER.search(question) and (_COMING.search(sentence) or looks_ahead(sentence)):
-        fits.append(_OTHER)
+        fits.append(OF_ANOTHER_TIME)
     if ASKS_OF_BEFORE.search(question) and not (_HAD_BEEN.search(sentence) or FIRST_TIME.search(sentence)):
-        fits.append(_OTHER)
+        fits.append(OF_ANOTHER_TIME)
     of_time = _WHEN.search(question) or "얼마나" in question
     if not asked and of_time and _YEARS_AGO.search(sentence) and "당시" not in question and asks_of_now(question):
-        fits.append(_OTHER)
+        fits.append(OF_ANOTHER_TIME)
     elif not asked and _YEARS_AGO.search(sentence) and not _OF_THEN.search(question):
         fits.append(_BESIDE)  # a question without a time is of what is news
     return min([*fits, _fits_hours(question, sentence), _fits_turn(question, sentence)])
@@ -156,7 +158,7 @@ def _fits(asked: AskedTime, sentence: str, passage: str, published: date | None)
         return 1.0
     beside = asked.said in passage or any(asked.meets(day) for day in named_dates(passage, published))
     if any(asked.apart(day) for day in named):
-        return _BESIDE if beside else _OTHER
+        return _BESIDE if beside else OF_ANOTHER_TIME
     if beside or published is None or asked.days is None:
         return 1.0
     return 1.0 if asked.days[0] <= published <= asked.days[1] + _REPORTED else _BESIDE
@@ -169,7 +171,7 @@ def _fits_hours(question: str, sentence: str) -> float:
         named = [word for word in named if word in _MEALS]
     hours, told = ([_HOURS[word] for word in words] for words in (asked, named))
     overlap = any(start < last and first < end for start, end in hours for first, last in told)
-    return 1.0 if overlap or not hours or not told else _OTHER
+    return 1.0 if overlap or not hours or not told else OF_ANOTHER_TIME
 
 
 def _fits_turn(question: str, sentence: str) -> float:
@@ -181,7 +183,7 @@ def _fits_turn(question: str, sentence: str) -> float:
         for asked, other in (turn, turn[::-1]):
             of_one = asked.search(question) and not other.search(question)
             if of_one and other.search(sentence) and not (asked.search(sentence) or _BOTH.search(sentence)):
-                return _OTHER
+                return OF_ANOTHER_TIME
     return 1.0
 
 

@@ -436,3 +436,23 @@ def test_a_reprint_is_no_second_source(tmp_path: Path) -> None:
         holds(assistant, answer)
     [citation] = answer.citations
     assert {citation.outlet, *(copy.outlet for copy in citation.copies)} == {"아침신문", "저녁신문"}
+
+
+@pytest.mark.parametrize(
+    ("question", "hour"),
+    [
+        ("윤바람 대표 몇 시에 왔어?", "6시 10분"),
+        ("윤바람 대표는 누리원에 몇 시쯤 들어갔어?", "6시 10분"),
+        ("윤바람 대표는 몇 시에 떠났어?", "8시 40분"),
+    ],
+)
+def test_of_coming_and_leaving_the_hour_that_is_asked_for(tmp_path: Path, question: str, hour: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "누리 회장과 한빛 대표의 만찬\n\n누리그룹 회장이 한빛 윤바람 대표를 저녁에 초대했다. "
+        "차량 석 대는 오후 6시 10분께 누리원 정문으로 들어섰다. 회장은 문 앞에서 기다렸다. "
+        "윤바람 대표는 오후 8시 40분께 누리원을 떠났다. 두 사람은 손을 흔들었다.\n",
+        "utf-8",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "a.txt"])
+        assert hour in assistant.ask(question).short
