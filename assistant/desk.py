@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.archive import Archive
+from assistant.claims import claim
 from assistant.crosscheck import one_thing
 from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
@@ -80,6 +81,10 @@ class Desk:
             return weigh(question, vector, pages, self.rarity), told
         readings = self._weighed(query, question, vector, pages, cited)
         watch.lap("read")
+        if put := claim(question):
+            found, decision = self.read(replace(query, standalone=put.asked.text), cited, watch)
+            if settled := put.settled(decision):
+                return found, settled
         _, reader = self._models()
         return readings, decide(question, readings, load_model(), one_thing(reader))
 

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Outcome
+from assistant.claims import claim
+from assistant.question import Kind, analyse
+
+STORY = """누리그룹 회장은 12일 부산 해운대에서 한빛 윤바람 대표와 만찬을 했다.
+만찬은 오후 7시 20분에 시작했다.
+두 사람은 반도체 공급을 논의했다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "kind", "value"),
+    [
+        ("둘이 저녁 먹은 데가 한남동 맞지?", "둘이 저녁 먹은 데는 어디야?", Kind.PLACE, "한남동"),
+        ("회장이 대표를 만난 곳이 회사 본사였어?", "회장이 대표를 만난 곳은 어디야?", Kind.PLACE, "회사 본사"),
+        ("대표가 온 건 28일이야?", "대표가 온 것은 언제야?", Kind.DATE, "28일"),
+        ("만찬 시작한 게 6시 맞아?", "만찬 시작한 것은 몇 시야?", Kind.TIME, "6시"),
+    ],
+)
+def test_the_value_that_is_put_and_the_question_it_answers(question: str, asked: str, kind: Kind, value: str) -> None:
+    put = claim(analyse(question))
+    assert put
+    assert (put.asked.text, put.asked.kind, put.value) == (asked, kind, value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "한국에 온 게 이번이 처음이야?",
+        "방송에서 웃기던 사람 맞지?",
+        "공장 짓는 데 몇 년씩 걸린 거 맞아요?",
+        "사고 난 게 태풍 때문이야?",
+        "구조된 사람이 20대였나요?",
+        "만난 데가 어디야?",
+    ],
+)
+def test_what_puts_no_value(question: str) -> None:
+    assert claim(analyse(question)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("누리그룹 회장이 윤바람 대표와 만찬을 한 곳이 해운대 맞지?", "예"),
+        ("만찬이 시작한 시각이 7시 20분 맞아?", "예"),
+        ("누리그룹 회장이 윤바람 대표와 만찬을 한 날이 13일 맞아?", "아니요, 12일"),
+    ],
+)
+def test_a_value_is_held_against_what_the_articles_tell(tmp_path: Path, question: str, short: str) -> None:
+    (tmp_path / "a.txt").write_text(f"누리그룹 회장과 윤바람 대표의 만찬\n\n{STORY}", "utf-8")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "a.txt"])
+        answer = assistant.ask(question)
+        assert answer.outcome is Outcome.ANSWERED
+        assert answer.short == short
