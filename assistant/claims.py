@@ -14,13 +14,14 @@ from assistant.types import Outcome
 from assistant.values import Difference, canonical, difference
 
 _PUTS = re.compile(
-    r"(?P<what>.+[가-힣])\s(?P<head>곳|데|장소|사람|날|날짜|시각|시간|것|거|건|게)(?:은|는|이|가)?\s"
+    r"(?P<what>.+[가-힣])\s(?P<head>곳|데|장소|나라|도시|동네|사람|날|날짜|시각|시간|것|거|건|게)(?:은|는|이|가)?\s"
     r"(?P<value>(?!맞)[^\s?]{1,15}?(?:\s[^\s?]{1,10}?){0,2}?)"
     r"(?:(?:이|가)?\s?맞(?:아|지|나|죠|습니까|는)\S*|(?:이었|였|이|인)(?:지|야|나|냐|어|죠|가|니|습니까)\S*|야|지|죠)\W*"
 )
 #: the open question's topic and question word, by the word for what is put
 _ASKING = {
-    "곳": "곳은 어디", "데": "데는 어디", "장소": "장소는 어디", "사람": "사람은 누구",
+    "곳": "곳은 어디", "데": "데는 어디", "장소": "장소는 어디", "나라": "나라는 어디",
+    "도시": "도시는 어디", "동네": "동네는 어디", "사람": "사람은 누구",
     "날": "날은 언제", "날짜": "날짜는 언제", "시각": "시각은 몇 시", "시간": "시간은 몇 시",
 }  # fmt: skip
 _SURE = 0.75  #: relevance from which a sentence with another value says no

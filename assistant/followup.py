@@ -101,7 +101,8 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
         if thing and name and analyse(last.understood).kind is Kind.OTHER:
             readings.insert(1, _joined(subject, f"{question[: thing.start()]}{name}{_bare(question[thing.end() :])}"))
     elif fragment := _FRAGMENT.match(question):
-        readings = [_joined(subject, question), *_substituted(fragment["what"], last), _joined(latest, question)]
+        again = _substituted(fragment["what"], last)
+        readings = [_joined(subject, question), *(again or [_joined(latest, question)])]
     elif _ELLIPTICAL.match(question):
         readings = [question, _joined(subject, question)]
     elif _names_its_subject(question):

@@ -111,6 +111,7 @@ def test_a_question_without_a_verb_leans_too_and_is_asked_of_another_thing() -> 
     readings = interpretations("아마존은?", [first, asked("퀄컴 사장은 어디서?")])
     assert readings[0].startswith("이재용")
     assert "아마존은 어디서?" in readings
+    assert "퀄컴 사장 아마존은?" not in readings
 
 
 def test_a_pronoun_may_stand_for_the_thing_the_answer_named() -> None:
