@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from assistant import places
 from assistant.amounts import clock
-from assistant.decide import Decision, Point
+from assistant.decide import LIES, Decision, Point
 from assistant.event_dates import event_date
+from assistant.language import fitted
 from assistant.question import Kind, Question, analyse, morphemes, whole_words
 from assistant.types import Outcome
 from assistant.values import Difference, canonical, difference
@@ -24,6 +25,7 @@ _ASKING = {
     "도시": "도시는 어디", "동네": "동네는 어디", "사람": "사람은 누구",
     "날": "날은 언제", "날짜": "날짜는 언제", "시각": "시각은 몇 시", "시간": "시간은 몇 시",
 }  # fmt: skip
+_TOWN = re.compile(r"[동읍면리가구]$")
 _SURE = 0.75  #: relevance from which a sentence with another value says no
 
 
@@ -48,6 +50,19 @@ class Claim:
             return replace(decision, short="예")
         sure = first.reading.relevance >= _SURE
         return replace(decision, short=f"아니요, {first.words}") if sure and self._differs(first) else None
+
+    def located(self, decision: Decision) -> str:
+        """Where a sentence says that a thing lies at the place that is put, the question where that lies, or "".
+
+        Papers that differ do so over the thing, and not over what happened there.
+        """
+        if self.asked.kind is not Kind.PLACE or decision.outcome.refused:
+            return ""
+        sentences = (point.reading.text(point.reading.sentence) for point in decision.points)
+        lies = re.compile(rf"{re.escape(self.value)}{LIES}(?:\S+\s){{0,2}}?(\S+?)(?:에서|에게|[은는이가을를의에])\s")
+        thing = next((found[1] for sentence in sentences if (found := lies.search(sentence))), "")
+        asking = "어느 동네에" if _TOWN.search(self.value) else "어디에"
+        return thing + fitted(f"은 {asking} 있어?", thing) if thing else ""
 
     def _agrees(self, point: Point) -> bool:
         said, told = canonical(self.value), canonical(point.words)

@@ -46,7 +46,7 @@ _GOES_ON = re.compile(
 _VERBS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP")  #: tags of what an ending follows
 _REPORTED = re.compile(r"(?<=[다냐라자])(?:고|며|면서|는)$")  #: after what is said, before who said it
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{6,})[”\"’']")
-_LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
+LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -183,7 +183,7 @@ def _locate(question: Question, *points: Point) -> bool:
     return question.kind is Kind.PLACE and any(
         all(
             re.search(
-                rf"{re.escape(point.words)}{_LIES}(?:(?!에서|나와|뒤\s)[^,]){{0,20}}{re.escape(name)}", _sentence(point)
+                rf"{re.escape(point.words)}{LIES}(?:(?!에서|나와|뒤\s)[^,]){{0,20}}{re.escape(name)}", _sentence(point)
             )
             for point in points
         )

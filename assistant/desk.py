@@ -24,7 +24,7 @@ from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out
 from assistant.timing import asked_times, reported
-from assistant.types import Article, Query, Reading
+from assistant.types import Article, Outcome, Query, Reading
 from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
@@ -83,6 +83,9 @@ class Desk:
         watch.lap("read")
         if put := claim(question):
             found, decision = self.read(replace(query, standalone=put.asked.text), cited, watch)
+            if where := put.located(decision):
+                lie, of_thing = self.read(replace(query, standalone=where), cited, watch)
+                found, decision = (lie, of_thing) if of_thing.outcome is Outcome.CONFLICTING else (found, decision)
             if settled := put.settled(decision):
                 return found, settled
         _, reader = self._models()

@@ -58,6 +58,8 @@ _UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the 
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
+_ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
+_NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의원)$")
 #: asks where something lies, which no mere name of it tells
 _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
@@ -205,7 +207,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
     if question.kind is Kind.PLACE:
-        return bool(_ANY_PLACE.search(told)) and not places.known(told)
+        house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
+        return (house or bool(_ANY_PLACE.search(told) or _NO_PLACE.search(told))) and not places.known(told)
     if question.kind is Kind.TIME:
         return bool(_HOURS_LONG.match(text, words[0]))
     if question.kind is Kind.DATE:

@@ -58,12 +58,14 @@ def test_a_fact_with_the_sentence_it_rests_on(samples: Assistant) -> None:
 
 def test_that_something_is_a_place_says_not_where(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("해솔관 이야기\n\n해솔관은 선대 회장의 거처를 개조한 장소다.\n", "utf-8")
+    (tmp_path / "c.txt").write_text("해솔관의 내력\n\n해솔관은 고 강나루 창업 회장이 살았던 집이었다.\n", "utf-8")
     (tmp_path / "b.txt").write_text(
         "해솔관서 만찬\n\n두 사람은 28일 밤 가람시 다온구 새솔동에 위치한 해솔관을 빠져나갔다.\n", "utf-8"
     )
     with Assistant.open(tmp_path / "index") as assistant:
-        assistant.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
+        assistant.ingest([tmp_path])
         assert assistant.ask("해솔관은 어디에 있어?").short == "가람시 다온구 새솔동"
+        assert assistant.ask("해솔관 어딨어?").short == "가람시 다온구 새솔동"
 
 
 def test_a_denial_in_other_words_is_a_no(tmp_path: Path) -> None:

@@ -58,3 +58,21 @@ def test_a_value_is_held_against_what_the_articles_tell(tmp_path: Path, question
         answer = assistant.ask(question)
         assert answer.outcome is Outcome.ANSWERED
         assert answer.short == short
+
+
+def test_a_place_over_which_papers_differ_is_shown_with_both(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "해솔관서 만찬\n\n누리그룹 회장은 가람시 새솔동에 위치한 해솔관에서 윤바람 대표와 만찬을 했다.\n",
+        "utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "윤바람 대표, 회장과 저녁\n\n한빛 윤바람 대표가 가람시 물빛동에 위치한 해솔관을 나서고 있다.\n"
+        "저녁 자리는 두 시간 남짓 이어졌다.\n",
+        "utf-8",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
+        answer = assistant.ask("누리그룹 회장이 윤바람 대표와 만찬을 한 곳이 새솔동 맞지?")
+        assert answer.outcome is Outcome.CONFLICTING
+        assert "새솔동" in answer.short
+        assert "물빛동" in answer.short
