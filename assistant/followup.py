@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.language import fitted, language_of, split_sentences
 from assistant.question import Kind, analyse, asks_only, morphemes
-from assistant.types import Answer
+from assistant.types import Answer, Outcome
 
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
 #: "아니 LG 쪽 말이야", "아니 승용차 말고 화물차 쪽 말이에요"
@@ -82,7 +82,8 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
         return [corrected]
     subject, question = _subject(question, history)
     question = _CONNECTIVE.sub("", question)
-    name = last.short if 0 < len(last.short) <= _LONGEST_NAME and analyse(last.understood).kind in _NAMED else ""
+    one = 0 < len(last.short) <= _LONGEST_NAME and last.outcome is not Outcome.CONFLICTING
+    name = last.short if one and analyse(last.understood).kind in _NAMED else ""
     latest = subject_words(last.understood)
     if (pronoun := _ANSWERED.search(question)) and name:
         named = _named(question, pronoun, name)

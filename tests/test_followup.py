@@ -17,6 +17,11 @@ def test_a_question_that_leans_takes_the_earlier_subject_along(question: str) ->
     assert "만찬" in understood
 
 
+def test_of_two_values_none_stands_for_the_pronoun() -> None:
+    differ = Answer("저녁 먹은 데가 어디야?", "저녁 먹은 데가 어디야?", "…", "새솔동 / 물빛동", Outcome.CONFLICTING)
+    assert not any(" / " in reading for reading in interpretations("거기가 새솔동 맞지?", [differ]))
+
+
 @pytest.mark.parametrize("question", ["그건 얼마야?", "그게 언제였지?", "그건 언제 고쳤어?"])
 def test_what_points_at_the_subject_goes_once_the_subject_is_told(question: str) -> None:
     understood = interpretations(question, [asked("승지원 만찬은 얼마나 진행됐나요?")])[0]
