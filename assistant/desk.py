@@ -23,6 +23,7 @@ from assistant.relevance import Page, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out
+from assistant.synonyms import reworded
 from assistant.timing import asked_times, reported
 from assistant.types import Article, Outcome, Query, Reading
 from assistant.values import COMPARABLE
@@ -33,6 +34,8 @@ _READ_ON = 18  #: passages read in all before a question is refused
 _PASSAGES_SEARCHED = 12  #: for an overview, which reads none of them
 _TIMELY = 3  #: passages read because of the time the question names
 _ELSEWHERE = 6  #: further passages read for a value that may differ
+_REWORDED = 3  #: sentences whose words a question is asked again in before it is refused
+_LIKELY = 0.05  #: relevance that such a sentence has at least
 
 
 class Desk:
@@ -106,6 +109,8 @@ class Desk:
             further = self._further(query, question, pages, cited)
             pages = pages + further
             readings = weigh(question, vector, pages, self.rarity) if further else readings
+            if question.language == "ko" and readings and readings[0].relevance < threshold:
+                pages, readings = self._in_their_words(question, pages, readings)
         if question.kind in COMPARABLE and readings and readings[0].relevance >= threshold:
             pages = pages + self._elsewhere(query, question, readings[0], pages)
             readings = weigh(question, vector, pages, self.rarity)
@@ -166,6 +171,23 @@ class Desk:
         _, candidates = retrieve(self._index, encoder, query, _READ_ON, cited)
         known = {page.candidate.hit.passage.id for page in read}
         return self._pages(question, [each for each in candidates if each.hit.passage.id not in known])
+
+    def _in_their_words(
+        self, question: Question, pages: list[Page], readings: list[Reading]
+    ) -> tuple[list[Page], list[Reading]]:
+        """The pages and sentences as read for the question in a likely sentence's words, where that answers it best."""
+        likely = [reading.text(reading.sentence) for reading in readings[:_REWORDED] if reading.relevance >= _LIKELY]
+        encoder, reader = self._models()
+        best = pages, readings
+        for text in sorted({reworded(question.text, sentence) for sentence in likely} - {question.text}):
+            said = reader.scan(
+                text, [page.candidate.hit.passage.text for page in pages], [page.title for page in pages]
+            )
+            read = [replace(page, said=one) for page, one in zip(pages, said, strict=True)]
+            asked = replace(analyse(text), kind=question.kind, unit=question.unit)
+            found = weigh(asked, encoder.encode_query(text), read, self.rarity)
+            best = (read, found) if found[0].relevance > best[1][0].relevance else best
+        return best
 
     def _elsewhere(self, query: Query, question: Question, best: Reading, read: Sequence[Page]) -> list[Page]:
         """Pages of other articles that tell what `best` tells: where papers differ, they do so in like words."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
+
+from assistant.language import fitted
+from assistant.question import asks_only, morphemes
 
 
 @lru_cache(maxsize=1)
@@ -21,3 +25,15 @@ def _groups() -> dict[str, frozenset[str]]:
 def synonyms(term: str) -> frozenset[str]:
     """Stems a newspaper may write where a reader asks for `term` (a casefolded morpheme); often none."""
     return _groups().get(term, frozenset())
+
+
+def reworded(question: str, told: str) -> str:
+    """The question with common nouns that a sentence lacks as the sentence says them: "집에 간" becomes "자택에 간"."""
+    nouns = {surface.casefold() for surface, tag, _, _ in morphemes(told) if tag in ("NNG", "SL")}
+    for surface, tag, start, end in reversed(morphemes(question)):
+        if tag == "NNG" and surface not in told and not asks_only(surface):
+            meant = max((word for word in synonyms(surface) & nouns if len(word) > 1), key=len, default=surface)
+            after = re.match(r"[가-힣]*", question[end:])
+            particle = after.group() if after else ""
+            question = question[:start] + meant + fitted(particle, meant) + question[end + len(particle) :]
+    return question

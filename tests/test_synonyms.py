@@ -1,0 +1,37 @@
+"""A question in the words of the sentence that may answer it."""
+
+import pytest
+
+from assistant.synonyms import reworded, synonyms
+
+_VISIT = "이 회장은 지난 11일 팔로알토에 있는 대표의 자택으로 초청받아 오찬을 함께했다."
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("회장이 집에 간 날짜는?", "회장이 자택에 간 날짜는?"),
+        ("점심은 누구랑 했어?", "오찬은 누구랑 했어?"),
+        ("회장의 집은 어디야?", "회장의 자택은 어디야?"),
+    ],
+)
+def test_a_noun_is_said_as_the_sentence_says_it_with_its_particle(question: str, meant: str) -> None:
+    assert reworded(question, _VISIT) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "자택에 간 날짜는?",  # the sentence's own word
+        "병원에 간 날짜는?",  # it has no word for that
+        "집계는 끝났어?",  # 집 is a part of it only
+    ],
+)
+def test_what_the_sentence_says_no_other_way_stays(question: str) -> None:
+    assert reworded(question, _VISIT) == question
+
+
+def test_a_word_is_no_synonym_of_itself() -> None:
+    assert "집" not in synonyms("집")
+    assert "자택" in synonyms("집")
+    assert "집" in synonyms("자택")
