@@ -10,7 +10,7 @@ from datetime import date
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
-from assistant.places import is_site
+from assistant.places import SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
 from assistant.relevance import Model
@@ -34,6 +34,7 @@ _RANGE_AFTER = re.compile(
 #: after a time since which something has gone on: no day of it
 _SINCE = re.compile(r"\s?(?:이후|부터)\s.{0,12}(?:[현지][재금]까지|\d\s?차례|지속|계속|꾸준|여러\s?번)")
 #: ends what is no place: 미국 출장, 국내 스타트업
+_DENIES = re.compile(r"아니|정정|바로잡")
 _NO_PLACE = re.compile(r"(?:출장|방문|방한|여행|행사|스타트업|기업|업체|회사|경영진|관계자|[회사]장|대통령|대표|부부)$")
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _CONTRARY = 0.3  #: a contrary yes or no counts from this share of the best one's relevance
@@ -171,7 +172,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
-        and not (question.kind is Kind.PLACE and _NO_PLACE.search(point.words))
+        and not (question.kind is Kind.PLACE and (_NO_PLACE.search(point.words) or SCHOOLED.match(_after(point))))
         and (how := compared(question, first, point)) is not Difference.NONE
         and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))
     ]
@@ -208,7 +209,17 @@ def compared(question: Question, first: Point, point: Point) -> Difference:
     if question.kind is Kind.DATE and _since(first) != _since(point):
         return Difference.NONE
     days = (first.reading.published, point.reading.published)
-    return difference(_stated(first), _stated(point), question.kind, days)
+    how = difference(_stated(first), _stated(point), question.kind, days)
+    if how is Difference.WORDED and question.kind is Kind.PLACE and _both_told(first, point):
+        return Difference.NONE
+    return how
+
+
+def _both_told(*points: Point) -> bool:
+    """Whether a sentence that has another's place says of it what its own words are, and does not deny one of them."""
+    sentences = [_sentence(point) for point in points]
+    told = any(point.words in sentence for point, sentence in zip(points, reversed(sentences), strict=True))
+    return told and not any(_DENIES.search(sentence) for sentence in sentences)
 
 
 def _of_other_turns(one: Point, other: Point) -> bool:
@@ -223,9 +234,13 @@ def _sentence(point: Point) -> str:
 
 def _since(point: Point) -> bool:
     """Whether the words are a time since which something has gone on."""
+    return bool(_SINCE.match(_after(point)))
+
+
+def _after(point: Point) -> str:
+    """What of the sentence comes after the words."""
     reading = point.reading
-    after = reading.text((reading.span[1], reading.sentence[1])) if reading.span else ""
-    return bool(_SINCE.match(after))
+    return reading.text((reading.span[1], reading.sentence[1])) if reading.span else ""
 
 
 def _stated(point: Point) -> str:

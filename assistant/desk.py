@@ -16,6 +16,7 @@ from assistant.decide import Decision, decide
 from assistant.encoder import Encoder
 from assistant.errors import UnknownArticleError
 from assistant.index import Index
+from assistant.order import order
 from assistant.overview import Overview, Story, overview, told_of, wanted
 from assistant.question import Question, analyse
 from assistant.reader import Reader
@@ -84,6 +85,8 @@ class Desk:
             return weigh(question, vector, pages, self.rarity), told
         readings = self._weighed(query, question, vector, pages, cited)
         watch.lap("read")
+        if (asked := order(question)) and (verdict := asked.told(readings, self._before)):
+            return readings, verdict
         if put := claim(question):
             found, decision = self.read(replace(query, standalone=put.asked.text), cited, watch)
             if where := put.located(decision):
@@ -92,7 +95,8 @@ class Desk:
             if settled := put.settled(decision):
                 return found, settled
         _, reader = self._models()
-        return readings, decide(question, readings, load_model(), one_thing(reader))
+        decision = decide(question, readings, load_model(), one_thing(reader))
+        return readings, put.chosen(decision) if put else decision
 
     def readings(self, query: Query) -> tuple[Question, list[Reading]]:
         """The question and the sentences read for it, most relevant first."""
@@ -155,6 +159,11 @@ class Desk:
             return self._archive.get(candidate.hit.passage.article_id)
         except UnknownArticleError:
             return None
+
+    def _before(self, reading: Reading) -> str:
+        """What its article tells before a sentence."""
+        passage = reading.passage
+        return self._archive.get(passage.article_id, passage.version).body[: reading.sentence[0]]
 
     def _reported(self, query: Query) -> list[Candidate]:
         """The best passages of the days on which what the question names a time of was reported."""

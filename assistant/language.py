@@ -76,10 +76,13 @@ def _quoted(line: str) -> list[tuple[int, int]]:
     return [span for span in spans if span[1] - span[0] <= _LONGEST_QUOTATION]
 
 
+_PARTICLES = (("이랑", "랑"), ("이야", "야"), ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"))
+
+
 def fitted(rest: str, word: str) -> str:
     """`rest` with the particle it begins with in the form that follows `word`: 은 or 는, 이 or 가."""
     closed = "가" <= word[-1] <= "힣" and (ord(word[-1]) - 0xAC00) % 28 > 0
-    for with_final, without in (("이랑", "랑"), ("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로")):
+    for with_final, without in _PARTICLES:
         for particle in (with_final, without):
             if re.match(rf"{particle}(?=\s|\?|$)", rest):
                 return (with_final if closed else without) + rest[len(particle) :]

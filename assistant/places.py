@@ -19,6 +19,8 @@ _PROVINCES = {
 _LONG = {
     "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남", "경기도": "경기", "강원도": "강원", "제주도": "제주",
 }  # fmt: skip
+#: what follows a school that somebody went to, where nothing took place: 하버드대 동문
+SCHOOLED = re.compile(r"\s?(?:동문|출신|졸업|교수|재학|학생)")
 _UNITS = "구동읍면리로길"
 _SITES = (
     "공항",

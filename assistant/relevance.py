@@ -59,6 +59,7 @@ _UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the 
 _BESIDE_THE_POINT = 0.2
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 _ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
+_SCHOOL = re.compile(r"학교|대학|출신|졸업|동문|다녔|나왔|공부")
 _NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의원)$")
 #: asks where something lies, which no mere name of it tells
 _LOCATED = re.compile(
@@ -69,6 +70,7 @@ _LOCATED = re.compile(
 _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"
 )
+_AFTER_LONG = re.compile(r"\s?만(?:에|의|이|으로)")
 _SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
 _INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
 #: a length of time, which tells no day; "사흘 뒤" does
@@ -208,12 +210,16 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
         return bool(_DENIED.match(text, words[1]))
     if question.kind is Kind.PLACE:
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
-        return (house or bool(_ANY_PLACE.search(told) or _NO_PLACE.search(told))) and not places.known(told)
+        schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)
+        return schooled or (
+            (house or bool(_ANY_PLACE.search(told) or _NO_PLACE.search(told))) and not places.known(told)
+        )
     if question.kind is Kind.TIME:
         return bool(_HOURS_LONG.match(text, words[0]))
     if question.kind is Kind.DATE:
         lasting = _NIGHTS.search(told) or _LASTING.search(text, words[0], words[1] + 2)
-        return bool(lasting) and not _DAYS_OF_STAY.search(question.text)
+        since = _AFTER_LONG.match(text, words[1])
+        return bool(lasting or since) and not _DAYS_OF_STAY.search(question.text)
     if question.kind is Kind.DURATION:
         stays = bool(_STAYS.search(question.text))
         told_since = None if "만" in question.text else _SINCE_LAST.match(text, words[1])
