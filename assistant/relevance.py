@@ -351,9 +351,10 @@ class _Terms:
 
 
 def unknown_nouns(question: Question, rarity: Rarity) -> list[str]:
-    """The question's nouns that no article's text has, nor a synonym of theirs."""
+    """The question's nouns that no article's text has, nor a synonym of theirs; not 도시 of 어느 도시, which asks."""
     unheard = rarity("")
-    return [noun for noun in question.nouns if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
+    told = [noun for noun in question.nouns if not re.search(rf"(?:어느|무슨)\s?{re.escape(noun)}", question.text)]
+    return [noun for noun in told if min(map(rarity, {noun, *synonyms(noun)})) >= unheard]
 
 
 def covered(question: Question, text: str) -> float:
