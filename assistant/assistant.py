@@ -14,6 +14,7 @@ from assistant import catalogue
 from assistant.archive import Archive
 from assistant.briefing import by_passage
 from assistant.compose import ModelWriter
+from assistant.compound import joined, parts
 from assistant.decide import Decision
 from assistant.desk import Desk, Stopwatch
 from assistant.e5_onnx import E5Runner, open_runner
@@ -24,7 +25,7 @@ from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.llm import ServedModel
 from assistant.overview import wanted
-from assistant.question import Question, analyse, tidy
+from assistant.question import analyse, tidy
 from assistant.reader import Reader, load_reader
 from assistant.relevance import unknown_nouns
 from assistant.rewrite import rewritten, signed
@@ -146,7 +147,32 @@ class Assistant:
         outlets: Sequence[str] = (),
     ) -> Iterator[Answer]:
         """Ever fuller Answers, one statement more at a time; the last one is what `ask` returns."""
-        asked = self._checked(question)
+        self._checked(question)
+        bounds = partial(Query, since=since, until=until, outlets=tuple(outlets))
+        asked = parts(tidy(question))
+        if len(asked) > 1:
+            return self._in_turn(question, asked, history, bounds)
+        return self._one(question, history, bounds)
+
+    def _in_turn(
+        self, question: str, asked: Sequence[str], history: Sequence[Answer], bounds: Callable[..., Query]
+    ) -> Iterator[Answer]:
+        """The answers to the parts of a question, a later one leaning on those before it, as one; where the articles
+        answer none of them, the question is asked as it stands."""
+        told: list[Answer] = []
+        for part in asked:
+            for answer in self._one(part, [*history, *told], bounds):
+                if not answer.outcome.refused:
+                    yield joined(question, [*told, answer])
+            told.append(answer)
+        if all(answer.outcome.refused for answer in told):
+            yield from self._one(question, history, bounds)
+        else:
+            yield joined(question, told)
+
+    def _one(self, question: str, history: Sequence[Answer], bounds: Callable[..., Query]) -> Iterator[Answer]:
+        """The answer to one question; `bounds` makes its Query."""
+        asked = analyse(question)
         told = [answer for answer in history if not catalogue.of_any(answer.understood, date.today())]
         meant, own = interpretations(tidy(asked.text), told), ""
         if self._model and not catalogue.wanted(asked.text):
@@ -154,7 +180,7 @@ class Assistant:
             meant = list(dict.fromkeys([own, *meant] if own else meant))
         if told and wanted(asked.text):
             meant = _own_story_first(tidy(asked.text), meant, told[-1])
-        queries = [Query(asked.text, understood, asked.language, since, until, tuple(outlets)) for understood in meant]
+        queries = [bounds(asked.text, understood, asked.language) for understood in meant]
         return signed(self._answer(queries, history), asked.language) if own else self._answer(queries, history)
 
     def article(self, article_id: str, version: str | None = None) -> Article:
@@ -186,7 +212,7 @@ class Assistant:
     def _ingest(self) -> Ingest:
         return Ingest(self._archive, self._index, lambda: self.encoder, self.settings.passage_tokens)
 
-    def _checked(self, question: str) -> Question:
+    def _checked(self, question: str) -> None:
         if not question.strip():
             raise QuestionError("The question is empty; write what you want to know about the articles.")
         if len(question) > _LONGEST_QUESTION:
@@ -197,7 +223,6 @@ class Assistant:
             raise EmptyIndexError(
                 f"The index at {self.settings.index} holds no articles; add some with `assistant ingest PATH`."
             )
-        return analyse(question)
 
     def _answer(self, queries: Sequence[Query], history: Sequence[Answer]) -> Iterator[Answer]:
         """Of what the question may mean, what the articles answer best is answered."""

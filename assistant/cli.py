@@ -238,13 +238,11 @@ def _answer_lines(answer: Answer) -> list[str]:
 
 
 def _headline(answer: Answer, texts: Texts) -> list[str]:
-    """The short answer, or in its place that there is none, or the values that differ."""
+    """The short answer, or in its place that there is none, and the values that differ."""
     if answer.outcome.refused:
         return [_bold(texts.refused)]
-    if not answer.conflicts:
-        return [_bold(answer.short)] if answer.short else []
     bylines = {each.number: f"{_byline(each, texts)} [{each.number}]" for each in answer.citations}
-    lines = []
+    lines = [_bold(answer.headline)] if answer.headline else []
     for conflict in answer.conflicts:
         lines.append(_bold(texts.conflict[conflict.relation]))
         for value in conflict.values:

@@ -21,6 +21,9 @@ def _hash(*parts: object) -> str:
 INSTRUCTIONS = "said to machines"
 
 
+SEPARATOR = "; "  #: between the short answers to questions put together
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news article after cleaning; `body` is NFC: its paragraphs and then what its captions state, one a line."""
@@ -198,7 +201,7 @@ class Answer:
     question: str
     understood: str  #: the question as it stands alone
     text: str  #: sentences with `[n]` markers, or the reason of a refusal
-    short: str  #: the words asked for, or ""
+    short: str  #: the words asked for, or ""; of several questions put together those of each, by SEPARATOR
     outcome: Outcome
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -208,9 +211,18 @@ class Answer:
     confidence: float = 0.0  #: 0 to 1, calibrated
     timings: Mapping[str, float] = field(default_factory=dict)  #: seconds by stage
     writer: str = "extractive"  #: or the language model's name and the hash of its prompts
-    notice: str = ""  #: one sentence on why the writer asked for did not write
+    notice: str = (
+        ""  #: why the writer asked for did not write, and which of several questions the articles do not answer
+    )
     dropped: int = 0  #: citation markers the language model wrote for passages it was not shown
     tokens: Mapping[str, int] = field(default_factory=dict)  #: the language model's `prompt` and `written`, in o200k
+
+    @property
+    def headline(self) -> str:
+        """What `short` tells besides the values that `conflicts` show."""
+        shown = {value.value for conflict in self.conflicts for value in conflict.values}
+        parts = self.short.split(SEPARATOR)
+        return SEPARATOR.join(part for part in parts if not set(part.split(" / ")) <= shown)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON contract of every front end; its schema is `assistant/schema.json`."""

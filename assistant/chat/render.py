@@ -71,7 +71,7 @@ def answer(answer: Answer, turn: int, texts: Texts) -> str:
     told = f'<p class="understood">{escape(answer.notice)}</p>' if answer.notice else ""
     if answer.outcome.refused:
         return f'<div class="answer refused">{understood}{told}{_refusal(answer, turn, texts)}</div>'
-    short = _short(answer) if answer.short and not answer.conflicts else ""
+    short = _short(answer) if answer.headline else ""
     conflicts = "".join(_conflict(conflict, answer, turn, texts) for conflict in answer.conflicts)
     claims = "".join(_claim(claim, answer, turn, texts) for claim in answer.claims)
     if not claims and answer.text:
@@ -81,8 +81,8 @@ def answer(answer: Answer, turn: int, texts: Texts) -> str:
 
 
 def _short(answer: Answer) -> str:
-    size = "short" if len(answer.short) <= _HEADLINE else "short long"
-    return f'<p class="{size}">{escape(answer.short)}</p>'
+    size = "short" if len(answer.headline) <= _HEADLINE else "short long"
+    return f'<p class="{size}">{escape(answer.headline)}</p>'
 
 
 def _refusal(answer: Answer, turn: int, texts: Texts) -> str:
