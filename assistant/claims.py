@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant import places
 from assistant.amounts import clock
-from assistant.decide import LIES, Decision, Point
+from assistant.decide import Decision, Point
 from assistant.event_dates import event_date
 from assistant.language import fitted
+from assistant.places import LIES
 from assistant.question import Kind, Question, analyse, morphemes, whole_words
 from assistant.types import Outcome
 from assistant.values import Difference, canonical, difference

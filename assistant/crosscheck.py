@@ -19,6 +19,7 @@ from assistant.language import fitted
 from assistant.names import HOME
 from assistant.question import Kind, Question
 from assistant.reader import Reader
+from assistant.synonyms import synonyms
 from assistant.types import Reading
 from assistant.values import Difference
 from assistant.words import overlap
@@ -117,7 +118,8 @@ def _names(question: Question) -> tuple[str, ...]:
 
 
 def _has(reading: Reading, name: str) -> bool:
-    return name in f"{reading.title} {reading.passage.text}".casefold()
+    text = f"{reading.title} {reading.passage.text}".casefold()
+    return any(word in text for word in (name, *synonyms(name)))
 
 
 def alike(one: Reading, other: Reading) -> float:

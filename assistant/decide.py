@@ -10,12 +10,12 @@ from datetime import date
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import distinct
-from assistant.places import SCHOOLED, is_site
+from assistant.places import LIES, SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
 from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
-from assistant.values import Difference, canonical, difference
+from assistant.values import COMPARABLE, Difference, canonical, difference, stands
 
 #: characters an answer may take, so that its point is seen at a glance, and sentences
 _LENGTH, _SENTENCES = 230, 3
@@ -47,7 +47,6 @@ _GOES_ON = re.compile(
 _VERBS = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "EP")  #: tags of what an ending follows
 _REPORTED = re.compile(r"(?<=[다냐라자])(?:고|며|면서|는)$")  #: after what is said, before who said it
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{6,})[”\"’']")
-LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
 _SAME = 0.6  #: share of common bigrams from which two sentences say the same
 
 
@@ -138,7 +137,9 @@ def _points(question: Question, readings: Sequence[Reading], best: float) -> lis
         if reading.relevance < best * _RIVAL or len(points) >= 2 * _LIST_SENTENCES:
             break
         words = _words(question, reading)
-        same = next((at for at, point in enumerate(points) if _says_the_same(point, reading, words)), None)
+        same = next(
+            (at for at, point in enumerate(points) if _says_the_same(question, point, Point(reading, (), words))), None
+        )
         if same is None:
             points.append(Point(reading, (), words))
         else:
@@ -310,9 +311,20 @@ def _ending(reading: Reading) -> str:
     return _REPORTED.sub("", rest.group()[: end - cut]) if found else ""
 
 
-def _says_the_same(point: Point, reading: Reading, words: str) -> bool:
-    if point.reading.passage.article_id == reading.passage.article_id and point.reading.sentence == reading.sentence:
+def _says_the_same(question: Question, point: Point, other: Point) -> bool:
+    """Whether two sentences say one thing: in about the same words, unless each has a value that the other lacks."""
+    one, again = point.reading, other.reading
+    if one.passage.article_id == again.passage.article_id and one.sentence == again.sentence:
         return True
-    shared = alike(point.reading, reading)
-    equal_words = bool(words) and canonical(words) == canonical(point.words)
-    return shared >= _SAME or (equal_words and shared >= _SAME / 2)
+    shared = alike(one, again)
+    equal_words = bool(other.words) and canonical(other.words) == canonical(point.words)
+    return (shared >= _SAME and not _differ(question, point, other)) or (equal_words and shared >= _SAME / 2)
+
+
+def _differ(question: Question, *points: Point) -> bool:
+    """Whether each point has a value of the kind asked for that the other's sentence lacks."""
+    one, other = points
+    if question.kind not in COMPARABLE or not (one.words and other.words):
+        return False
+    apart = compared(question, one, other) in (Difference.APART, Difference.FAR)
+    return apart and not (stands(one.words, _sentence(other)) or stands(other.words, _sentence(one)))

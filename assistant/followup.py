@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.language import fitted, language_of, split_sentences
+from assistant.places import LIES
 from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.types import Answer, Outcome
 
@@ -88,6 +89,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     if (pronoun := _ANSWERED.search(question)) and name:
         named = _named(question, pronoun, name)
         readings = [named, _joined(subject, named)]
+        readings[1:1] = [_named(question, pronoun, site) for site in _lying_at(name, last)]
     elif pronoun:
         question = f"{question[: pronoun.start()]}{_PARTICLE.sub('', question[pronoun.end() :])}".strip()
         readings = [_joined(subject, question), _joined(latest, question)]
@@ -122,6 +124,12 @@ def _named(question: str, pronoun: re.Match[str], name: str) -> str:
     if rest.startswith("서 "):  # 거기서
         rest = f"에{rest}"
     return question[: pronoun.start()] + name + fitted(rest, name)
+
+
+def _lying_at(place: str, last: Answer) -> list[str]:
+    """What the quotes of the last answer say lies at the place it named: 승지원 of "한남동에 위치한 승지원에서", at most one."""
+    lies = re.compile(rf"{re.escape(place)}{LIES}(?:\S+\s){{0,2}}?(\S+?)(?:에서|에게|[은는이가을를의에])\s")
+    return [found[1] for cited in last.citations if (found := lies.search(cited.quote))][:1]
 
 
 def _condensed(question: str) -> str:

@@ -15,7 +15,8 @@ TITLES = (
     "팀장", "부장", "과장", "감독", "선수", "코치", "작가", "감독관", "판사", "검사", "변호사", "기자", "대변인", "이사장", "이사", "총장", "교장", "교사",
     "관장", "단장", "조합장", "연구원", "씨", "CEO", "COO", "CFO", "CTO",
 )  # fmt: skip
-
+#: first syllables of Koreans' names
+SURNAMES = "강고곽구권김나남노도류문민박방배백변서성손송신심안양오우원유윤이임장전정조주지진차채최추표하한함허현홍황"
 
 _LATIN = re.compile(r"(?=.*[aeiouy])[a-z][a-z'-]{2,}")  #: no acronym
 _HANGUL = re.compile(r"[가-힣]+")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.names import SURNAMES
+
 _PROVINCES = {
     "서울": "", "부산": "", "대구": "", "인천": "", "광주": "", "대전": "", "울산": "", "세종": "", "제주": "서귀포",
     "경기": "수원 성남 의정부 안양 부천 광명 평택 동두천 안산 고양 과천 구리 남양주 오산 시흥 군포 의왕 하남 용인 파주 이천 안성 김포 화성 양주 포천 여주 연천 가평 양평",
@@ -19,6 +21,7 @@ _PROVINCES = {
 _LONG = {
     "충청북도": "충북", "충청남도": "충남", "전라북도": "전북", "전라남도": "전남", "경상북도": "경북", "경상남도": "경남", "경기도": "경기", "강원도": "강원", "제주도": "제주",
 }  # fmt: skip
+LIES = r"에\s(?:위치한|있는|자리한|자리\s?잡은|소재한)\s"  #: between a place and what lies there
 #: what follows a school that somebody went to, where nothing took place: 하버드대 동문
 SCHOOLED = re.compile(r"\s?(?:동문|출신|졸업|교수|재학|학생)")
 _UNITS = "구동읍면리로길"
@@ -56,9 +59,7 @@ _DISTRICTS = (
     "사상 수성 달서 연수 남동 부평 계양 광산 유성 대덕 분당 수정 중원 장안 권선 팔달 영통 만안 동안 덕양 처인 기흥 수지 상록 단원 상당 서원 "
     "흥덕 청원 동남 서북 완산 덕진 성산 의창 진해 오정 소사 원미"
 )
-_PERSON = re.compile(
-    r"[강고곽구권김나남노도류문민박방배백변서성손송신심안양오우원유윤이임장전정조주지진차채최추표하한함허현홍황][가-힣]구"
-)
+_PERSON = re.compile(rf"[{SURNAMES}][가-힣]구")
 
 
 def is_site(words: str) -> bool:

@@ -163,7 +163,7 @@ _ASKING = frozenset(
     """
     얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거
     정도 오래 동안 그동안 여태 통틀어 직전 직후 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때
-    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 지금 현재 the a an of in on at to for with by from and or is was were are be been did do does has have
+    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 지금 현재 직함 직책 직위 보직 the a an of in on at to for with by from and or is was were are be been did do does has have
     had how long what when where who whom whose which why many much time date year day month place
     name number tell me about please this that it its he she they his her their there s
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read

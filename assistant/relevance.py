@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant import places
+from assistant import offices, places
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
@@ -26,6 +26,7 @@ from assistant.spans import find_spans, has_name, noun_runs, persons, snap
 from assistant.synonyms import synonyms
 from assistant.timing import OF_ANOTHER_TIME, asked_times, timely
 from assistant.types import Passage, Reading
+from assistant.values import canonical
 from assistant.words import tokenize
 
 FEATURES = (
@@ -54,9 +55,13 @@ _AS_LIKELY = 1.0  #: difference in log probability by which a place by its name 
 #: the same, by which a value of the kind asked for elsewhere in the sentence may be less likely than the reader's words
 _ELSEWHERE = 3.0
 _GAIN = 2.5  #: log probability that a sentence may gain where others of its passage are of another time
+_BORNE_OUT = 0.5  #: what another sentence with the same value counts, of its relevance
+#: what the order of sentences takes off one that tells no day, where one is asked for, and where one may be told
+_NO_DAY, _RATHER_A_DAY = 0.5, 0.75
 _UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the question
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
+_CALLED = 0.6  #: and at least, where it calls somebody what they are asked to be
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 _ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
 _SCHOOL = re.compile(r"학교|대학|출신|졸업|동문|다녔|나왔|공부")
@@ -74,6 +79,16 @@ _AFTER_LONG = re.compile(r"\s?만(?:에|의|이|으로)")
 _SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
 _INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
 #: a length of time, which tells no day; "사흘 뒤" does
+#: after the day on which a source spoke, unless the sentence says that it happened then: "13일 회사에 따르면"
+_TOLD_THEN = re.compile(r"\s(?:[^\s,]{1,14}\s){0,2}[^\s,]{1,14}에\s?(?:따르|의하)면(?!.*[이같은]\s?날)")
+#: before such a day and after it: "업계에 따르면 21일 그는 다음 주"
+_TOLD_BY = re.compile(r"에\s?(?:따르|의하)면,?\s$")
+_ANOTHER_TIME = re.compile(r"\s[^.]{0,30}?(?:(?:이번|다음|오는)\s?[주달해]|내달|내년|\d{1,2}일)")
+_BARE_DAY = re.compile(r"\d{1,2}일")
+_ASKS_TELLING = re.compile(r"밝[히혔힌]|발표|알[려렸]|보도|전했|전한|공개|말[했한]")
+#: a time that tells no day, and what asks for one
+_VAGUE = re.compile(r"(?:지난|이번|다음|오는)\s?[주달해]|이달|내달|올해|작년|지난해|내년|연[내말초]|\d{4}년?")
+_WHICH_DAY = re.compile(r"며칠(?!\s?(?:동안|간))|날짜|무슨\s?요일")
 _LASTING = re.compile(r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내)")
 _HOURS_LONG = re.compile(r"(?:약\s?)?\d+\s?시간")
 _AGREED_YEAR = re.compile(r"올해|금년|작년|지난해|내년|\d{4}\s?년")
@@ -135,7 +150,32 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
         for page in pages
         for sentence in page.candidate.indexed.sentences
     ]
-    return sorted(readings, key=lambda reading: -reading.relevance)
+    readings = _borne_out(readings) if question.kind in _VALUES else readings
+    return sorted(readings, key=lambda reading: -reading.relevance * _precision(question, reading))
+
+
+def _borne_out(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of a question for a value, each as relevant as it is with the others that tell the same one."""
+    told = [canonical(reading.text(reading.span)) if reading.span else "" for reading in readings]
+    doubts: dict[str, float] = {}
+    for words, reading in zip(told, readings, strict=True):
+        doubts[words] = doubts.get(words, 1.0) * (1 - _BORNE_OUT * reading.relevance)
+    others = [
+        doubts[words] / (1 - _BORNE_OUT * reading.relevance) if words else 1.0
+        for words, reading in zip(told, readings, strict=True)
+    ]
+    return [
+        replace(reading, relevance=1 - (1 - reading.relevance) * doubt)
+        for reading, doubt in zip(readings, others, strict=True)
+    ]
+
+
+def _precision(question: Question, reading: Reading) -> float:
+    """Less for words that tell but a week, a month or a year, where a day is asked for, or may be told."""
+    told = reading.text(reading.span) if reading.span else ""
+    if question.kind is not Kind.DATE or not _VAGUE.fullmatch(told):
+        return 1.0
+    return _RATHER_A_DAY if "년" in told and not _WHICH_DAY.search(question.text) else _NO_DAY
 
 
 def _timeliness(question: Question, pages: Sequence[Page]) -> np.ndarray:
@@ -186,6 +226,8 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float) -
     words = _words(question, page, sentence)
     if words and _beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
         relevance *= _BESIDE_THE_POINT
+    elif words and offices.asked(question) and not asked_times(question.text):  # what they are called is what they are
+        relevance = max(relevance, _CALLED)
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
@@ -208,6 +250,9 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     told = text[slice(*words)]
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
+    if name := offices.asked(question):
+        of_then = offices.asks_of_then(question)
+        return words not in offices.offices(name, text, then=of_then)
     if question.kind is Kind.PLACE:
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
         schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)
@@ -219,7 +264,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     if question.kind is Kind.DATE:
         lasting = _NIGHTS.search(told) or _LASTING.search(text, words[0], words[1] + 2)
         since = _AFTER_LONG.match(text, words[1])
-        return bool(lasting or since) and not _DAYS_OF_STAY.search(question.text)
+        no_day = _no_day(question, text, words)
+        return no_day or (bool(lasting or since) and not _DAYS_OF_STAY.search(question.text))
     if question.kind is Kind.DURATION:
         stays = bool(_STAYS.search(question.text))
         told_since = None if "만" in question.text else _SINCE_LAST.match(text, words[1])
@@ -267,6 +313,9 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     words = snap(passage.text, guess[0], within)
     if question.kind is Kind.PLACE:
         words = _place(question, page, within, words)
+    elif offices.asked(question):
+        told = [(start + within[0], end + within[0]) for start, end in _offices(question, passage.text[slice(*within)])]
+        words = next(iter(told), words)
     elif question.kind in _VALUES:
         words = _value(question, page, within, words)
     return passage.start + words[0], passage.start + words[1]
@@ -286,19 +335,37 @@ def _place(question: Question, page: Page, within: Span, words: Span) -> Span:
     return likeliest if page.said.share(likeliest) >= page.said.share(words) - worse else words
 
 
+def _offices(question: Question, text: str) -> list[Span]:
+    """What the text says that the one asked about is; what they were then, where that is asked and told."""
+    name = offices.asked(question)
+    of_then = list(offices.offices(name, text, then=True)) if offices.asks_of_then(question) else []
+    return of_then or list(offices.offices(name, text, then=False))
+
+
 def _value(question: Question, page: Page, within: Span, words: Span) -> Span:
     """All of the value that the words are part of; one elsewhere in the sentence where it is about as likely."""
     text = page.candidate.hit.passage.text
     values = _found(question, text, within)
     values = [value for value in values if not _DENIED.match(text, value[1])] or values
-    if question.kind is Kind.DATE and _AGREED_YEAR.search(question.text):  # asks for more than the year it tells itself
-        values = [value for value in values if not _BARE_YEAR.fullmatch(text[slice(*value)])] or values
-        if _BARE_YEAR.fullmatch(text[slice(*words)]) and values:
-            return max(values, key=page.said.share)
+    if question.kind is Kind.DATE and (days := [value for value in values if not _no_day(question, text, value)]):
+        if _no_day(question, text, words):
+            return max(days, key=page.said.share)
+        values = days
     near = [value for value in values if value[0] < words[1] and value[1] > words[0]]
     likeliest = max(near or values, key=page.said.share, default=words)
     as_likely = page.said.share(likeliest) >= page.said.share(words) - _ELSEWHERE
     return likeliest if near or as_likely else words
+
+
+def _no_day(question: Question, text: str, words: Span) -> bool:
+    """Whether the words are no more than the year the question tells itself, or the day on which a source spoke."""
+    told = text[slice(*words)]
+    if _AGREED_YEAR.search(question.text) and _BARE_YEAR.fullmatch(told):
+        return True
+    if _ASKS_TELLING.search(question.text) or not _BARE_DAY.fullmatch(told):
+        return False
+    before = _TOLD_BY.search(text, 0, words[0]) and _ANOTHER_TIME.match(text, words[1])
+    return bool(before or _TOLD_THEN.match(text, words[1]))
 
 
 def _found(question: Question, text: str, within: Span) -> list[Span]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.names import TITLES
+from assistant.names import SURNAMES, TITLES
 from assistant.question import Kind, Question, morphemes
 
 Span = tuple[int, int]
+Piece = tuple[str, str, int, int]  #: a morpheme: surface, tag, start, end
 
 _NUMERAL = r"(?:(?:\d[\d,.]*\s?[~∼～-]\s?)?\d[\d,]*(?:\.\d+)?여?(?:\s?수?[십백천만억조]+여?(?:\s?\d[\d,]*(?:\.\d+)?여?)?)*|(?:수|몇)\s?[십백천만억조]+여?)\s?"
 _NATIVE = r"(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|스물|서른|마흔|쉰|서너|두세|너댓|대여섯|단|석|넉)\s?"
@@ -34,9 +36,15 @@ _PATTERNS: dict[Kind, str] = {
 _TIME_BEFORE = re.compile(
     rf"(?:(?:\d{{4}}년|\d{{1,2}}월|(?:지난\s?|오는\s?)?\d{{1,2}}일|{_RELATIVE}|[오정][전후]|새벽|아침|낮|저녁|밤|{_PATTERNS[Kind.TIME]})\s)+"
 )
+#: when something was, before a name: "면담 이후 이재용 회장"
+_OCCASION = re.compile(r".*\s(?:이후|직후|직전|뒤|후|끝)\s")
+#: a thing with its letters after it: 인공지능(AI)
+_THING = re.compile(r"[가-힣]{4,}\([A-Z]{2,4}[·,)]")
+_STOCK = re.compile(r"\(\d{6}\)$")  #: a firm's number on the exchange
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _TITLED = re.compile(rf"(?:^|[가-힣A-Za-z·\s])(?:{'|'.join(TITLES)})$")
-_IN_OFFICE = re.compile(r"\s(?:전|현|신임|차기)\s")  #: between a name and its title
+#: between a name and its title, and between a title and another one
+_IN_OFFICE, _MORE_OF_IT = re.compile(r"\s(?:전|현|신임|차기)\s"), re.compile(r"\s(?:(?:전|현|신임|차기)\s)?|겸|\s겸\s")
 #: counters that papers use for one another
 _SAME_UNIT = {
     "명": ("명", "사람", "인"), "사람": ("명", "사람", "인"), "번": ("번", "차례", "회"), "차례": ("번", "차례", "회"), "회": ("번", "차례", "회"),
@@ -46,6 +54,12 @@ _SAME_UNIT = {
     "살": ("살", "세"), "대": ("대", "량"), "평": ("평", "㎡", "제곱미터"), "킬로": ("킬로", "㎞", "km"),
 }  # fmt: skip
 _NAME_TAGS = ("NNP", "SL", "SH")
+#: three syllables that may be a name; what follows one; and tags of what begins a word, and stands within no other
+_NAME = re.compile(rf"(?<![가-힣A-Za-z\d])[{SURNAMES}][가-힣](?!는|를|다|된|진|같)[가-힣]")
+_AFTER_NAME = re.compile(
+    rf"\(|[,·](?=\s?[가-힣])|(?:[은는이가을를과와도의]|에게|이랑|하고)(?=[\s,])|(?P<title>\s(?:[^\s,]+\s){{0,2}}?[^\s,]*(?:{'|'.join(TITLES)}))(?![가-힣]{{3}})"
+)
+_WORD_TAGS = ("MM", "MAG", "MAJ", "VV", "VA", "VX", "NP", "IC")
 _NOMINAL_TAGS = ("NNG", "NNP", "SL", "SN", "SH", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
 _CUT_TAGS = ("NNG", "NNP")
 _PUNCTUATION = ("SF", "SP", "SC", "SE", "SSO")
@@ -109,18 +123,34 @@ def _distance(sentence: str, span: Span, question: Question) -> float:
 def persons(sentence: str) -> list[Span]:
     """Runs of nouns that end in a title or hold a name, with a bare surname ("이 회장") taken along."""
     spans: list[Span] = []
-    for start, end in _runs(sentence, _NOMINAL_TAGS):
+    for run in _runs(sentence, _NOMINAL_TAGS):
+        start, end = _without_time(sentence, run)
+        start = occasion.end() if (occasion := _OCCASION.match(sentence, start, end)) else start
         words = sentence[start:end]
-        if not (_TITLED.search(words) or any(tag == "NNP" for _, tag, _, _ in morphemes(words))):
+        thing = _THING.match(sentence, start) or sentence[start - 1 : start] == "("
+        named = any(tag == "NNP" for _, tag, _, _ in morphemes(words)) or bool(
+            _misread(sentence[start:], morphemes(words))
+        )
+        if not _TITLED.search(words) and (thing or not named):
             continue
         bracket = re.match(r"\([^)]{1,20}\)", sentence[end:])
         end += bracket.end() if bracket else 0
-        if spans and _IN_OFFICE.fullmatch(sentence[spans[-1][1] : start]):  # 박근혜 전 대통령
+        if spans and start < spans[-1][1]:  # in brackets after a name
+            continue
+        if spans and _goes_on(sentence[: spans[-1][1]], sentence[spans[-1][1] : start], words):
             spans[-1] = (spans[-1][0], end)
             continue
         surname = re.search(r"(?:^|[\s,·'\"“‘])([가-힣]\s)$", sentence[:start])
         spans.append((surname.start(1) if surname else start, end))
     return spans
+
+
+def _goes_on(before: str, between: str, words: str) -> bool:
+    """Whether the words go on with the person before them: 박근혜 전 대통령, 권봉석 최고운영책임자(COO) 부회장,
+    박형세 LG전자(066570) 사업본부장."""
+    if words in TITLES or _STOCK.search(before):
+        return bool(_MORE_OF_IT.fullmatch(between))
+    return bool(_IN_OFFICE.fullmatch(between))
 
 
 def _nominals(sentence: str, kind: Kind) -> list[Span]:
@@ -162,14 +192,33 @@ def noun_runs(sentence: str) -> list[Span]:
 
 def _runs(sentence: str, tags: tuple[str, ...]) -> list[Span]:
     runs: list[list[int]] = []
-    for surface, tag, start, end in morphemes(sentence):
-        if tag.split("+")[0] not in tags or (surface == "등" and not sentence[end : end + 1].isalpha()):
+    pieces = morphemes(sentence)
+    names = _misread(sentence, pieces)
+    for surface, tag, start, end in pieces:
+        and_others = surface == "등" and (tag.startswith("NNB") or not sentence[end : end + 1].isalpha())
+        nominal = tag.split("+")[0] in tags or any(first <= start and end <= last for first, last in names)
+        if not nominal or and_others:
             continue
         if runs and sentence[runs[-1][1] : start] in ("", " "):
             runs[-1][1] = end
         else:
             runs.append([_word_start(sentence, start), end])
     return [(start, end) for start, end in runs]
+
+
+def _misread(sentence: str, pieces: Sequence[Piece]) -> list[Span]:
+    """Names of persons that the analyser takes for several words, with their titles: 배도현 부사장, of 배, 도 and 현. A
+    particle or a title after them tells them from what only looks so."""
+    starts = {start: at for at, (_, _, start, _) in enumerate(pieces)}
+    names = []
+    for match in _NAME.finditer(sentence):
+        at = starts.get(match.start(), len(pieces))
+        inside = [piece for piece in pieces[at:] if piece[3] <= match.end()]
+        apart = any(tag.split("+")[0] in _WORD_TAGS for _, tag, _, _ in inside[1:])
+        after = _AFTER_NAME.match(sentence, match.end())
+        if apart and after and inside[-1][3] == match.end():
+            names.append((match.start(), after.end("title") if after["title"] else match.end()))
+    return names
 
 
 def _word_start(text: str, at: int) -> int:

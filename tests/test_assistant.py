@@ -343,6 +343,49 @@ def test_two_places_where_papers_say_that_one_thing_lies(tmp_path: Path) -> None
     assert {value.value[-4:].strip() for value in answer.conflicts[0].values} == {"한남동", "이태원동"}
 
 
+def test_values_that_differ_are_no_one_thing_however_alike_their_sentences(tmp_path: Path) -> None:
+    one = told(tmp_path, "아침신문", "2024-03-06", "해솔시 도서관 개관 만찬은 달맞이호텔에서 2시간 10분 동안 이어졌다.")
+    other = told(tmp_path, "저녁신문", "2024-03-06", "해솔시 도서관 개관 만찬은 달맞이호텔에서 3시간 동안 이어졌다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("해솔시 도서관 개관 만찬은 얼마나 이어졌어?")
+        holds(assistant, answer)
+    assert answer.outcome is Outcome.CONFLICTING
+    assert {value.value for value in answer.conflicts[0].values} == {"2시간 10분 동안", "3시간 동안"}
+
+
+def test_the_day_on_which_a_source_spoke_is_not_when_it_happens(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "6일 해솔시에 따르면 마야 호프 대표는 오는 14일 해솔시 도서관을 방문한다. "
+        "업계에 따르면 6일 시는 다음 주 다리를 연다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        hope, bridge = (
+            assistant.ask(text) for text in ("마야 호프 대표는 언제 도서관에 와?", "시는 다리를 언제 열어?")
+        )
+    assert hope.short.endswith("14일")
+    assert bridge.short == "다음 주"
+
+
+def test_what_somebody_was_then(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "마야 호프 대표는 2013년 해솔시를 찾아 윤가람 당시 해솔도서관 부관장을 만났다. "
+        "호프 대표는 6일 윤가람 관장과 다시 만났다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        then, now = (assistant.ask(text) for text in ("2013년 당시 윤가람 직함은 뭐였어?", "윤가람은 직책이 뭐야?"))
+    assert then.short == "해솔도서관 부관장"
+    assert now.short.endswith("관장")
+
+
 def test_a_time_since_which_something_goes_on_is_no_day_of_it(tmp_path: Path) -> None:
     one = told(
         tmp_path, "아침신문", "2024-03-06", "마야 호프 대표는 2013년 6월 처음 한국을 방문했다. 당시 이틀 머물렀다."
@@ -381,7 +424,7 @@ def test_a_year_in_a_name_is_not_when_it_was(tmp_path: Path) -> None:
     )
     with Assistant.open(tmp_path / "index") as assistant:
         assistant.ingest([tmp_path / "forum.txt"])
-        answer = assistant.ask("올해 가온 파운드리 포럼 언제 했어?")
+        answer = assistant.ask("올해 가온 파운드리 포럼은 며칠에 열렸나요?")
     assert answer.short == "12일"
 
 

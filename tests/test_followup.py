@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.followup import interpretations
-from assistant.types import Answer, Outcome
+from assistant.types import Answer, Citation, Outcome
 
 
 def asked(question: str, short: str = "", understood: str = "") -> Answer:
@@ -20,6 +20,13 @@ def test_a_question_that_leans_takes_the_earlier_subject_along(question: str) ->
 def test_of_two_values_none_stands_for_the_pronoun() -> None:
     differ = Answer("저녁 먹은 데가 어디야?", "저녁 먹은 데가 어디야?", "…", "새솔동 / 물빛동", Outcome.CONFLICTING)
     assert not any(" / " in reading for reading in interpretations("거기가 새솔동 맞지?", [differ]))
+
+
+def test_a_place_stands_for_what_lies_there_as_well() -> None:
+    cited = Citation(1, "a", "v", "", None, None, None, 0, 0, "둘은 한남동에 위치한 구름관에서 저녁을 먹었다.")
+    last = Answer("어디서 먹었어?", "어디서 먹었어?", "…", "한남동", Outcome.ANSWERED, citations=(cited,))
+    readings = interpretations("거기는 원래 뭐하던 데야?", [last])
+    assert readings[:2] == ["한남동은 원래 뭐하던 데야?", "구름관은 원래 뭐하던 데야?"]
 
 
 @pytest.mark.parametrize("question", ["그건 얼마야?", "그게 언제였지?", "그건 언제 고쳤어?"])

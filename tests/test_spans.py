@@ -37,6 +37,22 @@ def test_finds_the_words_asked_for(question: str, sentence: str, expected: str) 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("문하늘 한빛조선 대표와 배도현 부사장이 왔다.", ["문하늘 한빛조선 대표", "배도현 부사장"]),
+        ("권도언 ㈜한빛 최고운영책임자(COO) 부회장이 왔다.", ["권도언 ㈜한빛 최고운영책임자(COO) 부회장"]),
+        ("박세형 한빛전자(012345) 사업본부장(사장)과 만났다.", ["박세형 한빛전자(012345) 사업본부장(사장)"]),
+        ("그는 28일 이서준 한빛전자 회장과 조민주 누리 CEO 등도 만난다.", ["이서준 한빛전자 회장", "조민주 누리 CEO"]),
+        ("그는 면담 이후 이서준 한빛전자 회장과 만찬을 했다.", ["이서준 한빛전자 회장"]),
+        ("그는 조민주 사장과 인공지능(AI) 협력을 논의했다.", ["조민주 사장"]),
+        ("공장을 둘러봤다. 안내는 표성일 한강전자 사장이 했다.", ["표성일 한강전자 사장"]),
+    ],
+)
+def test_persons_by_their_whole_names_and_titles(sentence: str, named: list[str]) -> None:
+    assert [sentence[slice(*span)] for span in persons(sentence)] == named
+
+
+@pytest.mark.parametrize(
     ("sentence", "days"),
     [
         ("그는 1박 2일 일정으로 6월 왔다.", ["6월"]),
