@@ -61,6 +61,20 @@ _WELL = re.compile(r"괜찮|무사|멀쩡|안전|무료|공짜|비밀|없이|면
 _OF_ANOTHER = re.compile(
     r"때문|탓|(?:지만|으나|는데)\s\S|밖에\s?없|지\s?않을\s?수|뿐\s?(?:만\s?)?아니|틈[이도]?\s?없|지\s?않고|적지\s?않"
 )
+#: asks whether somebody was there too: "부인도 왔어?"; words by which those named in a sentence were; and by which not
+_ASKS_OF_PRESENCE = re.compile(
+    r"(?P<who>(?:[가-힣A-Za-z·]+\s)?[가-힣A-Za-z]{2,}?)(?:도|이|가)\s(?:(?!혼자|먼저|다시|안\s|못)\S+\s){0,3}?"
+    r"(?:참석|배석|동석|합석|동행|함께|같이|왔|와\s?있|있었|따라|나왔|끼었|꼈|끼나|자리했|자리를|오나|갔)"
+    r"\S*(?:\s?(?:거|게|건|것)\S*)?(?:\s?맞\S*)?\W*$"
+)
+_OF_SOME = re.compile(r"\d|안\s|못\s|만\s|말고|다른|또")
+_WAS_PRESENT = re.compile(
+    r"(?:까지|포함|비롯).{0,12}\d+\s?(?:명|인|사람)"
+    r"|(?:참석|배석|동석|합석|동행|함께|자리|나왔|모였|따라왔|참가|참여)\S*(?:다|고|며|으며|가운데)(?:\s\S+){0,3}[.”\"]*$"
+)
+_WAS_NOT = re.compile(
+    r"않|못[했한]|없|불참|빠[졌진지]|대신|아니|거절|사양|취소|뿐|먼저\s자리|홀로|혼자|단독|남았|하려|예정|계획|영상|화상|빼고|제외"
+)
 _NAMED = 3  #: letters from which a word names one: 회장 may be either
 _NUMBER = re.compile(r"\d+")
 #: shares of the question's nouns that a passage must have for a denial to be of them, a sentence to speak of the same
@@ -83,6 +97,9 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
         or (_ASKS_OF_FIRST.search(question.text) and _NOT_FIRST.search(told))
     ):
         return no
+    present = None if agrees else _present(question.text, sentence)
+    if present and _of_nouns(question, passage) >= _SHARED:
+        return "예"
     about = not question.nouns or _of_nouns(question, passage) >= _ANY
     if words and about and denies(words):  # what decides is a denial, in whatever words
         return "" if _WELL.search(question.text) or _OF_ANOTHER.search(words) else no
@@ -98,8 +115,21 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
     if not agrees and _REFUSED.search(told) and not _REFUSED.search(question.text):
         return no
     numbers = set(_NUMBER.findall(question.text.replace(",", ""))) - set(_NUMBER.findall(sentence.replace(",", "")))
-    sure = shared >= _ALL_BUT and not numbers and not agrees and not _AGAINST.search(told)
+    sure = shared >= _ALL_BUT and present is not False and not numbers and not agrees and not _AGAINST.search(told)
     return yes if sure else ""
+
+
+def _present(asked: str, sentence: str) -> bool | None:
+    """Whether the sentence has the one asked for among those who were there, "아내까지 3명이 식사를 하며"; None where
+    it names them not, or the question asks something else."""
+    asks = _ASKS_OF_PRESENCE.search(asked)
+    if not asks or _OF_SOME.search(asked):
+        return None
+    *names, who = asks["who"].split()
+    known = (word for word in (who, *synonyms(who), *(name for name in names if len(name) >= _NAMED)))
+    found = [re.search(rf"(?<![가-힣A-Za-z]){re.escape(word)}.*", sentence, re.IGNORECASE) for word in known]
+    told = [rest[0] for rest in found if rest]
+    return any(_WAS_PRESENT.search(rest) and not _WAS_NOT.search(rest) for rest in told) if told else None
 
 
 def _of_nouns(question: Question, text: str) -> float:

@@ -71,6 +71,7 @@ _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
     re.IGNORECASE,
 )
+_UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?([동구시군도읍면역])(?=[에이인은\s?]|$)")  #: asks for a place by its unit
 #: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
 _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"
@@ -323,13 +324,16 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
 
 def _place(question: Question, page: Page, within: Span, words: Span) -> Span:
     """A place by its name rather than by a noun, 이태원동 for 영빈관; a known one rather than any name where it is
-    asked where something lies."""
+    asked where something lies, one of the unit asked for (어느 구?) rather than any."""
     text = page.candidate.hit.passage.text
+    found, unit = _found(question, text, within), _UNIT_ASKED.search(question.text)
+    if of_unit := [place for place in found if unit and text[slice(*place)].endswith(unit[1])]:
+        return max(of_unit, key=page.said.share)
     told = text[slice(*words)]
     located = bool(_LOCATED.search(question.text)) and not places.known(told)
     if not located and has_name(told):
         return words
-    known = [place for place in _found(question, text, within) if places.known(text[slice(*place)])]
+    known = [place for place in found if places.known(text[slice(*place)])]
     likeliest = max(known, key=page.said.share, default=words)
     worse = _ELSEWHERE if located else _AS_LIKELY
     return likeliest if page.said.share(likeliest) >= page.said.share(words) - worse else words
