@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -19,13 +20,13 @@ from assistant.index import Index
 from assistant.order import order
 from assistant.overview import Overview, Story, overview, told_of, wanted
 from assistant.question import Question, analyse
-from assistant.reader import Reader
-from assistant.relevance import Page, load_model, weigh
+from assistant.reader import Reader, TextReading
+from assistant.relevance import Page, Put, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out
 from assistant.synonyms import reworded
-from assistant.timing import asked_times, reported
+from assistant.timing import asked_times, of_its_time, reported, timeless
 from assistant.types import Article, Outcome, Query, Reading
 from assistant.values import COMPARABLE
 from assistant.words import tokenize
@@ -145,13 +146,37 @@ class Desk:
 
     def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
         found = [(candidate, article) for candidate in candidates if (article := self._article(candidate))]
-        titles = [article.title for _, article in found]
-        _, reader = self._models()
-        said = reader.scan(question.text, [candidate.hit.passage.text for candidate, _ in found], titles)
+        puts = self._puts(question, [article.published for _, article in found])
+        texts = [candidate.hit.passage.text for candidate, _ in found]
+        said = self._said(question, puts, texts, [article.title for _, article in found])
         return [
-            Page(candidate, article.title, article.published, one)
-            for (candidate, article), one in zip(found, said, strict=True)
+            Page(candidate, article.title, article.published, one, put)
+            for (candidate, article), one, put in zip(found, said, puts, strict=True)
         ]
+
+    def _puts(self, question: Question, published: Sequence[date | None]) -> list[Put | None]:
+        """For each article the question without a time that is the article's own; None where it is asked as it is."""
+        asked = asked_times(question.text)
+        bare = timeless(asked, question.text)
+        own = [bare != question.text and of_its_time(asked, day) for day in published]
+        if not any(own):
+            return [None] * len(published)
+        encoder, _ = self._models()
+        put = Put(replace(analyse(bare), language=question.language), encoder.encode_query(bare))
+        return [put if each else None for each in own]
+
+    def _said(
+        self, question: Question, puts: Sequence[Put | None], texts: Sequence[str], titles: Sequence[str]
+    ) -> list[TextReading]:
+        """What the reader says of each text, asked the question, or what is put instead."""
+        _, reader = self._models()
+        asked = [put.question.text if put else question.text for put in puts]
+        said: dict[int, TextReading] = {}
+        for text in set(asked):
+            at = [place for place, each in enumerate(asked) if each == text]
+            readings = reader.scan(text, [texts[place] for place in at], [titles[place] for place in at])
+            said.update(zip(at, readings, strict=True))
+        return [said[place] for place in range(len(asked))]
 
     def _article(self, candidate: Candidate) -> Article | None:
         """None where it was removed since it was found."""
@@ -171,7 +196,8 @@ class Desk:
         if not days or query.since or query.until:
             return []
         encoder, _ = self._models()
-        within = replace(query, since=days[0], until=days[1])
+        bare = timeless(asked_times(query.standalone), query.standalone)
+        within = replace(query, standalone=bare, since=days[0], until=days[1])
         return retrieve(self._index, encoder, within, _TIMELY)[1]
 
     def _further(self, query: Query, question: Question, read: Sequence[Page], cited: Sequence[str]) -> list[Page]:
@@ -186,14 +212,14 @@ class Desk:
     ) -> tuple[list[Page], list[Reading]]:
         """The pages and sentences as read for the question in a likely sentence's words, where that answers it best."""
         likely = [reading.text(reading.sentence) for reading in readings[:_REWORDED] if reading.relevance >= _LIKELY]
-        encoder, reader = self._models()
+        encoder, _ = self._models()
         best = pages, readings
+        passages, titles = [page.candidate.hit.passage.text for page in pages], [page.title for page in pages]
         for text in sorted({reworded(question.text, sentence) for sentence in likely} - {question.text}):
-            said = reader.scan(
-                text, [page.candidate.hit.passage.text for page in pages], [page.title for page in pages]
-            )
-            read = [replace(page, said=one) for page, one in zip(pages, said, strict=True)]
             asked = replace(analyse(text), kind=question.kind, unit=question.unit)
+            puts = self._puts(asked, [page.published for page in pages])
+            said = self._said(asked, puts, passages, titles)
+            read = [replace(page, said=one, put=put) for page, one, put in zip(pages, said, puts, strict=True)]
             found = weigh(asked, encoder.encode_query(text), read, self.rarity)
             best = (read, found) if found[0].relevance > best[1][0].relevance else best
         return best

@@ -46,7 +46,15 @@ _DOER = re.compile(r"([가-힣A-Za-z]{2,}?)(?:은|는|이|가)\s")
 _THAN = re.compile(r"((?:[가-힣A-Za-z0-9]+\s)?[가-힣A-Za-z0-9]+)보다(?![가-힣])")
 _HOW = re.compile(r"먼저|더|일찍|빨리|늦게|많|적|높|낮|크|큰|컸|작|길|오래|비싸|싸")
 #: asks whether it was the first time; and words by which it was not
-_ASKS_OF_FIRST = re.compile(r"처음(?:이[야냐지죠인었]|인[가지]|임|\W*$)")
+_ASKS_OF_FIRST = re.compile(r"처음(?:이[야냐지죠인었]|인[가지]|임|\W*$|(?:으로)?\s[가-힣]{1,4}[는은]\s?(?:거|것|건))")
+_AGAINST_FIRST = re.compile(r"번째|에\s이어|다시|만에\s또|않|아니")
+#: asks whether others were there too; and words by which there were none
+_ASKS_OF_OTHERS = re.compile(
+    r"(?<![가-힣])(?:다른|또|더|말고)\s(?:\S+\s){0,4}?(?:참석|배석|동석|합석|함께|같이|있|왔|끼|꼈|앉|나왔|자리)\S*(?:\s\S+)?\W*$"
+)
+_ALONE = re.compile(
+    r"(?:배석자|동석자|다른\s[가-힣]+)[은는이가도]?\s?(?:없이|없었|없는|없다)|독대|단둘이|둘이서만|단독\s(?:면담|회동|회담|미팅)"
+)
 _NOT_FIRST = re.compile(r"(?:두|세|네|다섯|여섯|\d+)\s?번째|에\s이어|다시|만에\s또")
 #: verbs that say no, and words by which a sentence may mean it
 _REFUSED = re.compile(r"거부|거절|금지|취소|불참|무산|부인했|제외|철회|부결|빠졌|빠진|빠지고|기각|유임|사양|탈락|무죄")
@@ -73,8 +81,9 @@ _WAS_PRESENT = re.compile(
     r"|(?:참석|배석|동석|합석|동행|함께|자리|나왔|모였|따라왔|참가|참여)\S*(?:다|고|며|으며|가운데)(?:\s\S+){0,3}[.”\"]*$"
 )
 _WAS_NOT = re.compile(
-    r"않|못[했한]|없|불참|빠[졌진지]|대신|아니|거절|사양|취소|뿐|먼저\s자리|홀로|혼자|단독|남았|하려|예정|계획|영상|화상|빼고|제외"
+    r"않|못[했한]|없|불참|빠[졌진지]|대신|아니|거절|사양|취소|뿐|먼저\s자리|홀로|혼자|단독|남았|영상|화상|빼고|제외"
 )
+_PLANNED = re.compile(r"하려|예정|계획")
 _NAMED = 3  #: letters from which a word names one: 회장 may be either
 _NUMBER = re.compile(r"\d+")
 #: shares of the question's nouns that a passage must have for a denial to be of them, a sentence to speak of the same
@@ -97,6 +106,11 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
         or (_ASKS_OF_FIRST.search(question.text) and _NOT_FIRST.search(told))
     ):
         return no
+    if _of_nouns(question, passage) >= _SHARED and not agrees:
+        if _ASKS_OF_FIRST.search(question.text) and FIRST_TIME.search(told) and not _AGAINST_FIRST.search(told):
+            return "예"
+        if _ASKS_OF_OTHERS.search(question.text) and _ALONE.search(sentence):
+            return "아니요"
     present = None if agrees else _present(question.text, sentence)
     if present and _of_nouns(question, passage) >= _SHARED:
         return "예"
@@ -120,8 +134,8 @@ def yes_or_no(question: Question, sentence: str, passage: str, words: str = "") 
 
 
 def _present(asked: str, sentence: str) -> bool | None:
-    """Whether the sentence has the one asked for among those who were there, "아내까지 3명이 식사를 하며"; None where
-    it names them not, or the question asks something else."""
+    """Whether the sentence has the one asked for among those who were there, "아내까지 3명이 식사를 하며", or not;
+    None where it does not say, or the question asks something else."""
     asks = _ASKS_OF_PRESENCE.search(asked)
     if not asks or _OF_SOME.search(asked):
         return None
@@ -129,7 +143,9 @@ def _present(asked: str, sentence: str) -> bool | None:
     known = (word for word in (who, *synonyms(who), *(name for name in names if len(name) >= _NAMED)))
     found = [re.search(rf"(?<![가-힣A-Za-z]){re.escape(word)}.*", sentence, re.IGNORECASE) for word in known]
     told = [rest[0] for rest in found if rest]
-    return any(_WAS_PRESENT.search(rest) and not _WAS_NOT.search(rest) for rest in told) if told else None
+    if any(_WAS_PRESENT.search(rest) and not _WAS_NOT.search(rest) and not _PLANNED.search(rest) for rest in told):
+        return True
+    return False if any(map(_WAS_NOT.search, told)) else None
 
 
 def _of_nouns(question: Question, text: str) -> float:

@@ -100,6 +100,7 @@ _LAX_ENDING = re.compile(
     rf"(?<=[가-힣])(?<!무)(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])"
     r"|(?<![가-힣])(?<![을를]\s)[햇잇됫왓](?=(?:나요?|어요?|다|는[데지]|느냐|대요?|지|음|냐|니|습니다|고|죠|엇\S*)(?![가-힣]))"
 )
+_HOUSE_OF = re.compile(r"(?<=[가-힣]{3})네(?=\s?(?:집|자택|회사|가족|식구))")  #: 저커버그네 집
 _WHEN_OUT = re.compile(r"\s?언제나(?=\s?(?:옴|오[나냐니는지]|온[다대]|와|왔))")  #: 언제 나와, and not always
 #: 률 after a vowel or ㄴ, and 율 after what it does not follow
 _RATE = re.compile(
@@ -230,6 +231,7 @@ def tidy(text: str) -> str:
     text = _NOISE.sub("", normalise(text)).strip()
     text = _LAX_ENDING.sub(lambda match: _ENDING[match.group()], text)
     text = _MISTYPED_WORD.sub(lambda match: _MISTYPED[match.group()], text)
+    text = _HOUSE_OF.sub("", text)
     text = _WHEN_OUT.sub(" 언제 나", text).strip()
     text = _RATE.sub(lambda match: "율" if match.group() == "률" else "률", _WHAT.sub("뭐", text))
     return " ".join(_spaced(word) for word in text.split(" "))

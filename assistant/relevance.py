@@ -129,12 +129,22 @@ def load_model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A candidate with its article's title and published date, and what the trained reader says of its text."""
+    """A candidate with its article's title and published date, and what the trained reader says of its text, asked the
+    question, or what is `put` instead."""
 
     candidate: Candidate
     title: str
     published: date | None
     said: TextReading
+    put: Put | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question in other words, and its vector (d,)."""
+
+    question: Question
+    vector: np.ndarray
 
 
 def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> list[Reading]:
@@ -145,7 +155,12 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
     fits = _timeliness(question, pages)
     rows = _conditioned(features(question, vector, pages, rarity), fits, pages)
     logits = rows @ weights[:-1] + weights[-1]
-    relevances = iter((fits * familiarity(question, rarity) / (1 + np.exp(-logits))).tolist())
+    known = [
+        familiarity(page.put.question if page.put else question, rarity)
+        for page in pages
+        for _ in page.candidate.indexed.sentences
+    ]
+    relevances = iter((fits * known / (1 + np.exp(-logits))).tolist())
     readings = [
         _reading(question, page, sentence, next(relevances))
         for page in pages
@@ -378,8 +393,14 @@ def _found(question: Question, text: str, within: Span) -> list[Span]:
 
 def features(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity: Rarity) -> np.ndarray:
     """One row of FEATURES for each sentence of each page, in order: (sentences, features)."""
-    terms = _Terms(question, rarity)
-    return np.array([row for page in pages for row in _rows(question, vector, page, terms)], dtype=np.float64)
+    puts = [page.put or Put(question, vector) for page in pages]
+    terms = {put.question.text: _Terms(put.question, rarity) for put in puts}
+    rows = [
+        row
+        for page, put in zip(pages, puts, strict=True)
+        for row in _rows(put.question, put.vector, page, terms[put.question.text])
+    ]
+    return np.array(rows, dtype=np.float64)
 
 
 def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> Iterator[tuple[float, ...]]:

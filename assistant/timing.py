@@ -12,7 +12,7 @@ from assistant.disagreement import looks_ahead
 from assistant.event_dates import EventDate, event_date
 from assistant.periods import mentions
 from assistant.polarity import ASKS_OF_BEFORE, FIRST_TIME, asks_of_now
-from assistant.question import Kind, Question
+from assistant.question import Kind, Question, analyse
 from assistant.spans import find_spans
 
 _RECKONED = re.compile(
@@ -61,7 +61,7 @@ _TURNS = (
             r"들어[가간갔서선섰오온왔]|도착|입국|입장|[을를]\s찾[은았]|착륙|(?<!\S)왔|(?<!\S)온\s?(?:시각|시간|게|건|거|때)"
         ),
         re.compile(
-            r"나오[고며려]|나와\s|나온\s(?:시각|시간|게|건|때)|나갔|나간|[을를]\s나[서선섰]|빠져나|떠나|떠났|떠난|자리를\s(?:뜬|떴)"
+            r"나오[고며려]|나와\s|나온\s(?:시각|시간|게|건|때)|나갔|나간|[을를]\s나[서선섰]|빠져나|떠나|떠났|떠난|자리를\s(?:뜬|떴)|(?<!\S)(?:뜬|떴)"
             r"|출국|출발|퇴장|귀가|이륙|돌아[가갔간]|집에는?\s(?:\S+\s){0,2}[가갔간]"
         ),
     ),
@@ -72,6 +72,8 @@ _BOTH = re.compile(r"까지|이어|닿|머문|머물")
 #: what a sentence is worth that names another time than the one asked of, and where its passage or title names that
 #: too, or where nothing but the day of its article speaks against it
 OF_ANOTHER_TIME, _BESIDE = 0.3, 0.8
+#: what goes with a time in a question: in 2013, 2013년에는
+_BEFORE_TIME, _AFTER_TIME = r"(?:\b[Ii]n\s)?", r"(?:에는|에도|에|엔|의)?(?=[\s,?.]|$),?"
 _REPORTED = timedelta(days=7)  #: how long after an event papers mostly report it
 
 
@@ -129,6 +131,27 @@ def asked_times(question: str, today: date | None = None) -> tuple[AskedTime, ..
         if named := event_date(said):
             found.append(_asked(said, named))
     return tuple(found)
+
+
+def timeless(asked: Sequence[AskedTime], question: str) -> str:
+    """The question without the times whose days are known; as it is where hardly anything is left.
+
+    An article seldom names the year it is of: 레소토 총리는 어디로 피했어? of "2014년에 레소토 총리는 …".
+    """
+    rest = question
+    for each in asked:
+        if each.days:
+            rest = re.sub(rf"{_BEFORE_TIME}{re.escape(each.said)}{_AFTER_TIME}", " ", rest, count=1)
+    rest = re.sub(r"\s+(?=[?,.])", "", " ".join(rest.split()))
+    return rest if len(analyse(rest).nouns) > 1 else question
+
+
+def of_its_time(asked: Sequence[AskedTime], published: date | None) -> bool:
+    """Whether what was published then may report what happened at all the times asked of whose days are known."""
+    spans = [each.days for each in asked if each.days]
+    if published is None or not spans:
+        return False
+    return all(first <= published <= last + _REPORTED for first, last in spans)
 
 
 def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: str, published: date | None) -> float:

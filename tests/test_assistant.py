@@ -354,6 +354,16 @@ def test_values_that_differ_are_no_one_thing_however_alike_their_sentences(tmp_p
     assert {value.value for value in answer.conflicts[0].values} == {"2시간 10분 동안", "3시간 동안"}
 
 
+def test_a_year_that_only_tells_which_report_is_meant(tmp_path: Path) -> None:
+    cold = told(tmp_path, "아침신문", "2014-01-08", "해솔 폭포가 얼었다. 얼어붙은 것은 북쪽으로 흐르는 3개의 물줄기다.")
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([cold])
+        then, other = (assistant.ask(f"{year}년에 얼어버린 해솔 폭포 물줄기는 몇 개였어?") for year in (2014, 2019))
+        holds(assistant, then)
+    assert then.short.startswith("3개")
+    assert other.confidence < then.confidence
+
+
 def test_the_day_on_which_a_source_spoke_is_not_when_it_happens(tmp_path: Path) -> None:
     visit = told(
         tmp_path,

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.timing import asked_times, reported, timely
+from assistant.timing import asked_times, of_its_time, reported, timeless, timely
 
 FEBRUARY, JUNE = date(2024, 2, 29), date(2024, 6, 13)
 SAID = "회장은 28일 최고경영자를 만났다."
@@ -96,3 +96,27 @@ def test_what_happened_at_a_time_is_reported_then_or_soon_after() -> None:
 def test_what_is_to_come_is_no_earlier_time(question: str, fits: bool) -> None:
     sentence = "21일 저커버그는 다음 주 한국을 방문하는 것으로 알려졌다."
     assert (timely((), question, sentence, sentence, FEBRUARY) == 1.0) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("2014년에 레소토 총리는 어느 나라로 피했어?", "레소토 총리는 어느 나라로 피했어?"),
+        ("해솔시 사이트 2022년 6월에 며칠째 먹통이었지?", "해솔시 사이트 며칠째 먹통이었지?"),
+        ("What did the mayor of Haesol open in 2013?", "What did the mayor of Haesol open?"),
+        ("2014년도 해솔시 예산은 얼마야?", "2014년도 해솔시 예산은 얼마야?"),
+        ("28일 해솔시에서 누가 왔어?", "28일 해솔시에서 누가 왔어?"),
+        ("2014년에 무슨 일이 있었어?", "2014년에 무슨 일이 있었어?"),
+    ],
+)
+def test_a_question_without_the_year_that_its_article_need_not_name(question: str, rest: str) -> None:
+    assert timeless(asked_times(question), question) == rest
+
+
+def test_what_was_published_soon_after_may_be_of_the_time_asked_of() -> None:
+    asked = asked_times("2024년 2월에 누가 왔어?")
+    assert of_its_time(asked, date(2024, 2, 29))
+    assert of_its_time(asked, date(2024, 3, 5))
+    assert not of_its_time(asked, JUNE)
+    assert not of_its_time(asked, None)
+    assert not of_its_time(asked_times("누가 왔어?"), JUNE)
