@@ -57,7 +57,26 @@ _NAMING = ("NNG", "NNP", "SL", "SH", "SN")
 _MEASURE = re.compile(r"(?:km|cm|mm|kg|m|g|t|TV|%)", re.IGNORECASE)
 #: nouns that say of an event only that it was one
 _EMPTY = frozenset(
-    ("데", "데가", "진행", "개최", "발생", "자리", "개최되", "얘기", "이야기", "말", "전", "이전", "예전", "적", "번")
+    (
+        "데",
+        "데가",
+        "진행",
+        "개최",
+        "발생",
+        "자리",
+        "개최되",
+        "얘기",
+        "이야기",
+        "말",
+        "전",
+        "이전",
+        "예전",
+        "적",
+        "번",
+        "참석",
+        "배석",
+        "동석",
+    )
 )
 _PARTICLE = re.compile(r"^(?:이랑|랑|은|는|이|가|을|를|의|에게|한테|에서|서|에|와|과|도)(?=\s|$)")
 _WHICH = re.compile(r"^(?:어느|무슨|어떤|몇)$")

@@ -29,9 +29,9 @@ def synonyms(term: str) -> frozenset[str]:
 
 def reworded(question: str, told: str) -> str:
     """The question with common nouns that a sentence lacks as the sentence says them: "집에 간" becomes "자택에 간"."""
-    nouns = {surface.casefold() for surface, tag, _, _ in morphemes(told) if tag in ("NNG", "SL")}
+    nouns = {surface.casefold() for surface, tag, _, _ in morphemes(told) if tag in ("NNG", "NNP", "SL")}
     for surface, tag, start, end in reversed(morphemes(question)):
-        if tag == "NNG" and surface not in told and not asks_only(surface):
+        if tag in ("NNG", "NNP") and surface not in told and not asks_only(surface):
             meant = max((word for word in synonyms(surface) & nouns if len(word) > 1), key=len, default=surface)
             after = re.match(r"[가-힣]*", question[end:])
             particle = after.group() if after else ""

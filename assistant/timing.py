@@ -26,8 +26,9 @@ _HOURS = {
     "점심": (11, 15), "오후": (12, 24), "저녁": (17, 24), "밤": (18, 30),
     "조찬": (5, 11), "오찬": (11, 15), "만찬": (17, 24),
     "morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24), "night": (18, 30),
+    "breakfast": (5, 11), "lunch": (11, 15), "luncheon": (11, 15), "dinner": (17, 24), "supper": (17, 24),
 }  # fmt: skip
-_MEALS = ("조찬", "점심", "오찬", "저녁", "만찬")
+_MEALS = ("조찬", "점심", "오찬", "저녁", "만찬", "breakfast", "lunch", "luncheon", "dinner", "supper")
 _HALF_DAY = re.compile(
     rf"(?<![가-힣])(?:{'|'.join(word for word in _HOURS if word > 'z')})(?=\s|에|까지|부터|[,.?]|$)"
     rf"|(?<![가-힣])(?:{'|'.join(_MEALS)})(?=[은을이])"

@@ -34,6 +34,8 @@ SAID = "회장은 28일 최고경영자를 만났다."
         ("2013년에는 누구를 만났나?", "그때는 사장을 만났다.", "그때는 사장을 만났다.", FEBRUARY, False),
         ("점심은 누구와 먹었나?", "만찬을 함께한 사람은 사장이다.", "", FEBRUARY, False),
         ("점심은 누구와 먹었나?", "오찬을 함께한 사람은 사장이다.", "", FEBRUARY, True),
+        ("How long did the dinner last?", "오찬은 한 시간 넘게 이어졌다.", "", FEBRUARY, False),
+        ("How long did the dinner last?", "만찬은 두 시간 넘게 이어졌다.", "", FEBRUARY, True),
         ("공연은 몇 시에 시작했나?", "공연은 밤 10시에 끝났다.", "", FEBRUARY, False),
         ("공연은 몇 시에 시작했나?", "공연은 8시에 시작해 밤 10시에 끝났다.", "", FEBRUARY, True),
         ("영빈관에는 몇 시에 들어갔나?", "밤 8시에 차를 타고 영빈관을 빠져나갔다.", "", FEBRUARY, False),
