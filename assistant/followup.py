@@ -78,6 +78,13 @@ _EMPTY = frozenset(
         "동석",
     )
 )
+#: English verbs that say as little of it
+_EMPTY_ENGLISH = frozenset(
+    """
+    last take took taken start started begin began end ended happen happened hold held go went come came get got say said
+    tell told make made do doing see saw meet met attend attended visit visited stay stayed long
+    """.split()  # noqa: SIM905  as in question.py
+)
 _PARTICLE = re.compile(r"^(?:이랑|랑|은|는|이|가|을|를|의|에게|한테|에서|서|에|와|과|도)(?=\s|$)")
 _WHICH = re.compile(r"^(?:어느|무슨|어떤|몇)$")
 _DATED = re.compile(r"\d+\s?(?:년|월|일)|작년|지난해|올해|내년")
@@ -285,6 +292,6 @@ def subject_words(question: str) -> list[str]:
                 break
             noun += surface
         named = any(tag in _NAMING for _, tag, _, _ in morphemes(noun)) if noun else False
-        if named and noun.casefold() not in _EMPTY and not asks_only(noun) and noun not in words:
+        if named and noun.casefold() not in _EMPTY | _EMPTY_ENGLISH and not asks_only(noun) and noun not in words:
             words.append(noun)
     return words

@@ -17,7 +17,7 @@ _PLURAL = r"(?:companies|people|men|women|children|[\w'-]*[a-z]s(?<![su]s)(?<!is
 _PLURAL_VERB = r"(?:did|do|are|were|have|had|will|would|can|could|may|[a-z]+ed|met|won|made|said|sent|came|went|ran|took|got|gave|left|lost|sold|held|make|take|oppose|serve)\b"
 #: says that several are asked for
 _LIST = re.compile(
-    rf"누구누구|누구\s*(?:들|랑|와|과)|(?:뭐|무엇|어디)\s*(?:뭐|무엇|어디)|모두|전부|각각|다\s*(?:알려|말해)|나열|명단|목록|[가-힣]+(?<![만아다])들{_ASKED}|(?:어느|어떤|무슨)\s(?:[가-힣]+\s)?[가-힣]+(?<![만아다])들(?![어기려었])|{_OF_SEVERAL}{_ASKED}"
+    rf"이름[이은]?\s*(?:나온|알려진|공개된|거론된|언급된|밝혀진)\s*(?:데|곳|회사|기업|업체|스타트업|은행|단체|사람)|누구누구|누구\s*(?:들|랑|와|과)|(?:뭐|무엇|어디)\s*(?:뭐|무엇|어디)|모두|전부|각각|다\s*(?:알려|말해)|나열|명단|목록|[가-힣]+(?<![만아다])들{_ASKED}|(?:어느|어떤|무슨)\s(?:[가-힣]+\s)?[가-힣]+(?<![만아다])들(?![어기려었])|{_OF_SEVERAL}{_ASKED}"
     rf"|\bwho\s+(?:were|all|else)\b|\blist\b|\ball\b|\bnames\s+of\b|\bwhat\s+(?:are|were)\s+the\s+(?:[\w'-]+\s+){{0,3}}?{_PLURAL}\b|\b(?:which|what)\s+{_PLURAL}\b|\b(?:which|what)\s+(?:(?!did|do|does|will|would|is|was|were|are|has|have|can)[\w'-]+\s+){{1,2}}?{_PLURAL}\s+{_PLURAL_VERB}",
     re.IGNORECASE,
 )

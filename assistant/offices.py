@@ -11,7 +11,8 @@ from assistant.question import Question
 _ASKS = re.compile(
     r"(?:직함|직책|직위|보직)[은는이가도]?\s?(?:뭐|뭔|뭘|무엇|무슨|어떻게|알려|말해|\W*$)|(?:무슨|어떤)\s?(?:직함|직책|직위|보직)"
 )
-_OF_THEN = re.compile(r"당시|그때|시절|\d년|전에|(?<![가-힣])전\s")
+_OF_THEN = re.compile(r"당시|그때|시절|지난번|저번|예전|을\s때|\d년|전에|(?<![가-힣])전\s")
+_ELSEWHERE = r"(?:에서|에|와|과|랑|하고)\s"  #: after a place, or another person
 _TITLE = "|".join(TITLES)
 _MORE = rf"(?:\([^()]{{1,12}}\))?(?:\s(?:겸\s)?(?:{_TITLE}))?"
 _OFFICE = (
@@ -28,7 +29,8 @@ def asked(question: Question) -> str:
     if not asks:
         return ""
     before = question.text[: asks.start()].casefold()
-    return max(question.names, key=before.rfind, default="")
+    persons = [name for name in question.names if not re.search(re.escape(name) + _ELSEWHERE, before)]
+    return max(persons, key=before.rfind, default="")
 
 
 def offices(name: str, text: str, then: bool) -> Iterator[Span]:

@@ -85,6 +85,7 @@ _WAS_NOT = re.compile(
 )
 _PLANNED = re.compile(r"하려|예정|계획")
 _NAMED = 3  #: letters from which a word names one: 회장 may be either
+_GOING = re.compile(r"[가-힣]는\s?(?:거|건|것)(?:야|예요|에요|지|죠|니|냐|임|인[가지]\S*)\W*$")  #: …가는 거야?
 _NUMBER = re.compile(r"\d+")
 #: shares of the question's nouns that a passage must have for a denial to be of them, a sentence to speak of the same
 #: thing, and a sentence to say yes
@@ -225,6 +226,8 @@ def asks_of_past(text: str) -> bool:
 
 def asks_of_now(text: str) -> bool:
     """Whether a Korean question ends with a verb that is not of the past: 며칠 있다 가나요?"""
+    if _GOING.search(text):
+        return True
     last = [part for _, tag, _, _ in morphemes(text) if not tag.startswith("S") for part in tag.split("+")][-3:]
     return last[-1:] in (["EF"], ["EC"]) and bool({"VV", "VX", "XSV"} & set(last)) and "EP" not in last
 

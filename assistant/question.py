@@ -100,6 +100,8 @@ _LAX_ENDING = re.compile(
     rf"(?<=[가-힣])(?<!무)(?:{'|'.join(_ENDING)})(?=[나어다는을던대지음냐니습고죠엇앗])"
     r"|(?<![가-힣])(?<![을를]\s)[햇잇됫왓](?=(?:나요?|어요?|다|는[데지]|느냐|대요?|지|음|냐|니|습니다|고|죠|엇\S*)(?![가-힣]))"
 )
+#: 몇 년도였는지 확인 부탁드립니다
+_CONFIRM = re.compile(r"(?<=지)\s?(?:좀\s)?확인(?:\s?좀|\s?부탁\S*|\s?바랍\S*|\s?해\s?\S+)*\W*$")
 _HOUSE_OF = re.compile(r"(?<=[가-힣]{3})네(?=\s?(?:집|자택|회사|가족|식구))")  #: 저커버그네 집
 _WHEN_OUT = re.compile(r"\s?언제나(?=\s?(?:옴|오[나냐니는지]|온[다대]|와|왔))")  #: 언제 나와, and not always
 #: 률 after a vowel or ㄴ, and 율 after what it does not follow
@@ -167,7 +169,7 @@ _ASKING = frozenset(
     """
     얼마 얼마나 언제 어디 누구 누가 무엇 무슨 무얼 뭐 뭘 어떤 어떻게 어느 몇 왜 며칠 알려 알 말 주 주세요 설명 이유 까닭 이름 때 것 수 등 중 좀 요 건 게 거
     정도 오래 동안 그동안 여태 통틀어 직전 직후 시간 날짜 장소 모두 전부 각각 총 사람 분 시 일 월 년 명 개 번 곳 궁금 기사 뉴스 내용 관련 대해 대하 하 되 있 없 이 그 저 그것 이것 그때
-    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 지금 현재 직함 직책 직위 보직 the a an of in on at to for with by from and or is was were are be been did do does has have
+    당시 날 가운데 명단 목록 리스트 얼마쯤 얼마씩 날짜별 시간별 지금 현재 직함 직책 직위 보직 확인 부탁 지난번 저번 the a an of in on at to for with by from and or is was were are be been did do does has have
     had how long what when where who whom whose which why many much time date year day month place
     name number tell me about please this that it its he she they his her their there s
     """.split()  # noqa: SIM905  forty quoted words a line are no easier to read
@@ -231,7 +233,7 @@ def tidy(text: str) -> str:
     text = _NOISE.sub("", normalise(text)).strip()
     text = _LAX_ENDING.sub(lambda match: _ENDING[match.group()], text)
     text = _MISTYPED_WORD.sub(lambda match: _MISTYPED[match.group()], text)
-    text = _HOUSE_OF.sub("", text)
+    text = _CONFIRM.sub("?", _HOUSE_OF.sub("", text))
     text = _WHEN_OUT.sub(" 언제 나", text).strip()
     text = _RATE.sub(lambda match: "율" if match.group() == "률" else "률", _WHAT.sub("뭐", text))
     return " ".join(_spaced(word) for word in text.split(" "))

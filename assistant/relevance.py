@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant import offices, places
+from assistant.names import TITLES
 from assistant.question import LISTABLE, Kind, Question
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
@@ -71,6 +72,8 @@ _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
     re.IGNORECASE,
 )
+#: asks for names among things of a kind: 스타트업 중에 이름 나온 데
+_NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
 _UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?([동구시군도읍면역])(?=[에이인은\s?]|$)")  #: asks for a place by its unit
 #: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
 _STAYS = re.compile(
@@ -296,8 +299,12 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     near its surest, else only sure ones."""
     start = page.candidate.hit.passage.start
     text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
+    if _NAMED_OF.search(question.text):
+        first, last = _such_as(question, text) or (0, 0)
+        named = [match.span() for match in re.finditer(r"[^,]+", text[first:last])]
+        return tuple((sentence[0] + first + begin, sentence[0] + first + end) for begin, end in named)
     if question.kind is Kind.PERSON:
-        runs = sorted(run for run in persons(text) if not places.is_site(text[slice(*run)]))
+        runs = sorted(run for run in persons(text) if not _is_place(text[slice(*run)]))
     else:
         runs = noun_runs(text)
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]
@@ -310,6 +317,11 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
         if joined and chosen & {at - 1, at} and min(likely[at - 1], likely[at]) >= _ITEM:
             chosen |= {at - 1, at}
     return tuple(placed[at] for at in sorted(chosen))
+
+
+def _is_place(words: str) -> bool:
+    """Whether what looks like a person's name is that of a place: 서울 용산구 승지원."""
+    return places.is_site(words) or (places.known(words) and not words.endswith(TITLES))
 
 
 def _enumerated(items: Sequence[Span], words: Span, passage: Passage) -> bool:
@@ -327,7 +339,9 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     if guess is None:
         return None
     words = snap(passage.text, guess[0], within)
-    if question.kind is Kind.PLACE:
+    if such := _such_as(question, passage.text[slice(*within)]):
+        words = within[0] + such[0], within[0] + such[1]
+    elif question.kind is Kind.PLACE:
         words = _place(question, page, within, words)
     elif offices.asked(question):
         told = [(start + within[0], end + within[0]) for start, end in _offices(question, passage.text[slice(*within)])]
@@ -335,6 +349,18 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     elif question.kind in _VALUES:
         words = _value(question, page, within, words)
     return passage.start + words[0], passage.start + words[1]
+
+
+def _such_as(question: Question, sentence: str) -> Span | None:
+    """The names that a sentence gives of the kind asked for: 새빛랩 of "새빛랩 등 국내 스타트업" (Hearst 1992)."""
+    kind = _NAMED_OF.search(question.text)
+    if not kind:
+        return None
+    of_kind = "|".join(map(re.escape, {kind[1], *synonyms(kind[1].casefold())}))
+    found = re.search(
+        rf"(?P<names>(?:[^\s,]+,\s)*[^\s,]+)\s등\s(?:[^\s,]+\s){{0,3}}?(?:{of_kind})", sentence, re.IGNORECASE
+    )
+    return found.span("names") if found else None
 
 
 def _place(question: Question, page: Page, within: Span, words: Span) -> Span:

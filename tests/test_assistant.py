@@ -354,6 +354,20 @@ def test_values_that_differ_are_no_one_thing_however_alike_their_sentences(tmp_p
     assert {value.value for value in answer.conflicts[0].values} == {"2시간 10분 동안", "3시간 동안"}
 
 
+def test_names_that_are_given_of_a_kind(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "마야 호프 대표는 해솔시 도서관을 찾았다. 이후 물빛회관에서 새빛랩, 나래로봇 등 해솔시 스타트업과 만났다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        answer = assistant.ask("마야 호프 대표가 만난 해솔시 스타트업 중에 이름 나온 데 있어?")
+        holds(assistant, answer)
+    assert answer.short == "새빛랩, 나래로봇"
+
+
 def test_a_year_that_only_tells_which_report_is_meant(tmp_path: Path) -> None:
     cold = told(tmp_path, "아침신문", "2014-01-08", "해솔 폭포가 얼었다. 얼어붙은 것은 북쪽으로 흐르는 3개의 물줄기다.")
     with Assistant.open(tmp_path / "index") as assistant:

@@ -22,6 +22,11 @@ def test_of_two_values_none_stands_for_the_pronoun() -> None:
     assert not any(" / " in reading for reading in interpretations("거기가 새솔동 맞지?", [differ]))
 
 
+def test_a_verb_is_no_subject() -> None:
+    assert interpretations("who attended?", [asked("How long did the dinner last?")])[0] == "dinner who attended?"
+    assert interpretations("메뉴는?", [asked("만찬에 누가 참석했어?")])[0] == "만찬 메뉴는?"
+
+
 def test_a_place_stands_for_what_lies_there_as_well() -> None:
     cited = Citation(1, "a", "v", "", None, None, None, 0, 0, "둘은 한남동에 위치한 구름관에서 저녁을 먹었다.")
     last = Answer("어디서 먹었어?", "어디서 먹었어?", "…", "한남동", Outcome.ANSWERED, citations=(cited,))

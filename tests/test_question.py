@@ -209,6 +209,19 @@ def test_hurried_typing_is_read_as_written(typed: str, written: str) -> None:
     assert tidy(typed) == written
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("지난번 방한이 몇 년도였는지 확인 부탁드립니다", "지난번 방한이 몇 년도였는지?"),
+        ("방한 일정이 몇 박 며칠짜리인지 확인 좀", "방한 일정이 몇 박 며칠짜리인지?"),
+        ("사망자가 확인됐어?", "사망자가 확인됐어?"),
+        ("윤서준네 집은 어디야?", "윤서준 집은 어디야?"),
+    ],
+)
+def test_what_only_asks_politely_goes(typed: str, asked: str) -> None:
+    assert tidy(typed) == asked
+
+
 def test_days_of_a_stay_are_a_duration_and_the_day_of_an_event_a_date() -> None:
     assert analyse("체류 일정은 며칠로 잡혔나요?").kind is Kind.DURATION
     assert analyse("개막식은 며칠이야?").kind is Kind.DATE
