@@ -25,7 +25,7 @@ from assistant.relevance import Page, Put, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out
-from assistant.synonyms import reworded
+from assistant.synonyms import restated, reworded
 from assistant.timing import asked_times, of_its_time, reported, timeless
 from assistant.types import Article, Outcome, Query, Reading
 from assistant.values import COMPARABLE
@@ -97,6 +97,10 @@ class Desk:
                 return found, settled
         _, reader = self._models()
         decision = decide(question, readings, load_model(), one_thing(reader))
+        if text := restated(question.text):
+            found, verdict = self.read(replace(query, standalone=text), cited, watch)
+            if found and readings and found[0].relevance > readings[0].relevance:
+                return found, verdict
         return readings, put.chosen(decision) if put else decision
 
     def readings(self, query: Query) -> tuple[Question, list[Reading]]:

@@ -7,8 +7,29 @@ from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 
+from assistant import places
 from assistant.language import fitted
 from assistant.question import asks_only, morphemes
+
+#: how papers call a visit to a country
+_VISITS = {
+    "한국": "방한",
+    "국내": "방한",
+    "우리나라": "방한",
+    "서울": "방한",
+    "미국": "방미",
+    "일본": "방일",
+    "중국": "방중",
+}
+_STAY = re.compile(
+    r"(?:이번에\s)?(?P<who>[가-힣A-Za-z]+?(?:\s[가-힣A-Za-z]+?){0,2}?)(?:은|는|이|가|의)?\s(?:이번에\s)?"
+    rf"(?P<where>{'|'.join(_VISITS)}|[가-힣]{{2,4}}(?=에\s))(?:에서|에|엔)?\s(?P<rest>.*(?:며칠(?!에)|얼마(?!를)|몇\s?박|기간|길이).*)"
+)
+_STAYS = re.compile(
+    r"머물|머무|묵[었는은고]|체류|일정|있다\s?[가갔]|지[내냈]|(?:며칠|얼마나)\s?(?:오래\s)?(?:이나\s)?있[었을는어]"
+)
+
+_OF_ANOTHER_TIME = re.compile(r"[을른]\s때|처음|까지|전에|지난번|저번|예전|\d년")
 
 
 @lru_cache(maxsize=1)
@@ -37,3 +58,17 @@ def reworded(question: str, told: str) -> str:
             particle = after.group() if after else ""
             question = question[:start] + meant + fitted(particle, meant) + question[end + len(particle) :]
     return question
+
+
+def restated(question: str) -> str:
+    """A question how long somebody stays somewhere as papers tell it, "방한 일정은 몇 박 며칠이야?"; of others ""."""
+    stay = _STAY.fullmatch(question)
+    if (
+        not stay
+        or _OF_ANOTHER_TIME.search(question)
+        or not _STAYS.search(stay["rest"])
+        or not (stay["where"] in _VISITS or places.known(stay["where"]))
+    ):
+        return ""
+    visit = _VISITS.get(stay["where"], f"{stay['where']} 방문")
+    return f"{stay['who']}의 {visit} 일정은 몇 박 며칠이야?"

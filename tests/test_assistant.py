@@ -354,6 +354,24 @@ def test_values_that_differ_are_no_one_thing_however_alike_their_sentences(tmp_p
     assert {value.value for value in answer.conflicts[0].values} == {"2시간 10분 동안", "3시간 동안"}
 
 
+def test_how_long_somebody_stays_however_it_is_asked(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "마야 호프 대표는 2박3일 방한 일정을 마무리한 뒤 인도로 떠난다. 그는 10년 만에 한국을 찾았다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        for question in (
+            "마야 호프 대표는 한국에 며칠 묵었어?",
+            "마야 호프 대표가 한국에 머무는 기간은 얼마로 잡혀 있나?",
+        ):
+            answer = assistant.ask(question)
+            assert answer.short == "2박3일"
+            assert answer.understood == question
+
+
 def test_names_that_are_given_of_a_kind(tmp_path: Path) -> None:
     visit = told(
         tmp_path,
