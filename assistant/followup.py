@@ -82,7 +82,7 @@ _EMPTY = frozenset(
 _EMPTY_ENGLISH = frozenset(
     """
     last take took taken start started begin began end ended happen happened hold held go went come came get got say said
-    tell told make made do doing see saw meet met attend attended visit visited stay stayed long
+    tell told make made do doing see saw meet met attend attended visit visited stay stayed win won long
     """.split()  # noqa: SIM905  as in question.py
 )
 _PARTICLE = re.compile(r"^(?:이랑|랑|은|는|이|가|을|를|의|에게|한테|에서|서|에|와|과|도)(?=\s|$)")
@@ -286,8 +286,10 @@ def subject_words(question: str) -> list[str]:
     for before, part in zip(["", *parts], parts, strict=False):
         if _WHICH.match(before):
             continue
-        noun = ""
-        for surface, tag, start, _ in morphemes(part):
+        noun, pieces = "", morphemes(part)
+        if _begins_a_name(pieces):
+            noun, pieces = pieces[0][0], pieces[1:]
+        for surface, tag, start, _ in pieces:
             if not set(tag.split("+")) <= set(_NOUNS) or start != len(noun):
                 break
             noun += surface
@@ -295,3 +297,12 @@ def subject_words(question: str) -> list[str]:
         if named and noun.casefold() not in _EMPTY | _EMPTY_ENGLISH and not asks_only(noun) and noun not in words:
             words.append(noun)
     return words
+
+
+def _begins_a_name(pieces: Sequence[tuple[str, str, int, int]]) -> bool:
+    """Whether a word's first syllable, which looks like a word of its own, is a name's: 누 of 누리호."""
+    if len(pieces) < 2:
+        return False
+    (first, tag, _, end), (rest, following, start, _) = pieces[:2]
+    looks = len(first) == 1 and first not in "몇뭔" and tag in ("IC", "MM", "MAG", "NP")
+    return looks and re.fullmatch(r".+[^의요]", rest) is not None and following in ("NNP", "NNG") and start == end

@@ -22,6 +22,10 @@ def test_of_two_values_none_stands_for_the_pronoun() -> None:
     assert not any(" / " in reading for reading in interpretations("거기가 새솔동 맞지?", [differ]))
 
 
+def test_a_name_that_begins_like_another_word_is_whole() -> None:
+    assert interpretations("실패했어?", [asked("누리호 2차 발사는 며칠에 했어?")])[0] == "누리호 2차 발사 실패했어?"
+
+
 def test_a_verb_is_no_subject() -> None:
     assert interpretations("who attended?", [asked("How long did the dinner last?")])[0] == "dinner who attended?"
     assert interpretations("메뉴는?", [asked("만찬에 누가 참석했어?")])[0] == "만찬 메뉴는?"
