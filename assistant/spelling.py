@@ -143,11 +143,15 @@ def _is_short_for(word: str, parts: Sequence[str]) -> bool:
 
 
 def _is_misspelt(word: str, other: str) -> bool:
-    """Whether a long word differs from the other by one letter of one syllable."""
+    """Whether a long word differs from the other by one letter of one syllable; 2019년 is no slip for 2013년."""
     if len(word) < _LONG or len(word) != len(other):
         return False
     differing = [pair for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 and _letters_apart(*differing[0]) == 1
+    return len(differing) == 1 and all(map(_is_syllable, differing[0])) and _letters_apart(*differing[0]) == 1
+
+
+def _is_syllable(sign: str) -> bool:
+    return "가" <= sign <= "힣"
 
 
 def _letters_apart(one: str, other: str) -> int:

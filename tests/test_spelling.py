@@ -4,7 +4,7 @@ from assistant.spelling import in_hangul, respelled, spelt_out
 
 TEXT = (
     "가람전자 주가가 올랐다. 금융감독원은 국민의숲과 한빛은행, 공정거래위원회가 만난 자리에서 로젠버그 회장을 불렀다. "
-    "전국금속노조는 누리가람에 모였다."
+    "전국금속노조는 2013년 누리가람에 모였다."
 )
 
 
@@ -19,6 +19,7 @@ TEXT = (
         ("금속노조는 어디 모였어?", "금속노조는 어디 모였어?"),
         ("누가 올랐어?", "누가 올랐어?"),
         ("로젠 회장은?", "로젠 회장은?"),
+        ("2019년에 어디 모였어?", "2019년에 어디 모였어?"),
     ],
 )
 def test_a_word_no_article_has_is_written_as_they_write_it(question: str, meant: str) -> None:
