@@ -29,7 +29,8 @@ def asked(question: Question) -> str:
     if not asks:
         return ""
     before = question.text[: asks.start()].casefold()
-    persons = [name for name in question.names if not re.search(re.escape(name) + _ELSEWHERE, before)]
+    names = [name for name in question.names if name not in TITLES]
+    persons = [name for name in names if not re.search(re.escape(name) + _ELSEWHERE, before)]
     return max(persons, key=before.rfind, default="")
 
 

@@ -96,12 +96,19 @@ def order(question: Question) -> Order | None:
     found = asked or which
     if not found:
         return None
-    # what tells a thing are the last words of it, without whoever did it
-    parts = [" ".join(_SUBJECT.sub("", found[part]).split()[-2:]) for part in ("one", "other")]
+    parts = [_thing(_SUBJECT.sub("", found[part])) for part in ("one", "other")]
     one, other = (asked.names or asked.nouns for asked in map(analyse, parts))
     mine, theirs = (tuple(noun for noun in one if noun not in other), tuple(noun for noun in other if noun not in one))
     names = ("", "") if asked else (parts[0], parts[1])
     return Order(mine, theirs, names) if mine and theirs else None
+
+
+def _thing(words: str) -> str:
+    """The last two words that tell what somebody did or met: 스타트업 간담회 of "28일에 스타트업 간담회를 한"."""
+    told = words.split()
+    while len(told) > 2 and not analyse(told[-1]).nouns:
+        told.pop()
+    return " ".join(told[-2:])
 
 
 def _place(nouns: Sequence[str], text: str) -> int:

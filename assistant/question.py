@@ -141,7 +141,7 @@ _REQUEST = re.compile(
 )
 _ENGLISH_YES_NO = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|will|can|could)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"어쩌다|누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|(?:명단|목록|리스트|이름)\S*\s(?:좀\s)?줘|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
+    r"어쩌다|누구|누가|누굴|누군|무엇|무슨|무얼|뭐|뭘|뭔|뭣|뭡|언제|언젠|어디|어딘|어딜|어딨|왜|어떤|어떻|어땠|어때|어느|몇|며칠|얼마|알려|말해|설명|정리|요약|보여|나열|궁금|(?:명단|목록|리스트|이름)\S*\s(?:좀\s)?줘|이름(?=[은이을]?\s*(?:뭐|뭔|무|알|말|좀|나온|알려진|공개된|거론된|언급된|밝혀진|\W*$))|이유|까닭|[A-Za-z]{3,}\s[a-z]{2,}"
 )
 #: one or the other, and no yes or no: "전에 했어, 후에 했어?", "서울이야 부산이야?"
 _EITHER = re.compile(
@@ -191,6 +191,12 @@ def _mecab() -> Any:
 def morphemes(text: str) -> list[tuple[str, str, int, int]]:
     """(surface, tag, start, end) of each mecab-ko morpheme of `text`."""
     return [(m.surface, m.feature.pos, m.span.start, m.span.end) for m in _mecab().parse(text)]
+
+
+def people(text: str) -> list[str]:
+    """The words of `text` that the analyser knows for names of persons, of two syllables and more; not 주운항 of 음주운항."""
+    names = (m for m in _mecab().parse(text) if m.feature.semantic == "인명" and len(m.surface) > 1)
+    return [m.surface for m in names if not re.match(r"[가-힣]", text[m.span.start - 1 : m.span.start] or " ")]
 
 
 def analyse(text: str) -> Question:

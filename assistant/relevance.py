@@ -20,7 +20,7 @@ import numpy as np
 
 from assistant import offices, places
 from assistant.names import TITLES
-from assistant.question import LISTABLE, Kind, Question
+from assistant.question import LISTABLE, Kind, Question, people
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, has_name, noun_runs, persons, snap
@@ -59,7 +59,8 @@ _GAIN = 2.5  #: log probability that a sentence may gain where others of its pas
 _BORNE_OUT = 0.5  #: what another sentence with the same value counts, of its relevance
 #: what the order of sentences takes off one that tells no day, where one is asked for, and where one may be told
 _NO_DAY, _RATHER_A_DAY = 0.5, 0.75
-_UNHEARD_OF = 0.25  #: what sentences lose where no article has any noun of the question
+#: what sentences lose where no article has any noun of the question, and keep where none has somebody it names
+_UNHEARD_OF, _NOBODY = 0.25, 0.5
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
 _CALLED = 0.6  #: and at least, where it calls somebody what they are asked to be
@@ -234,10 +235,13 @@ def _conditioned(rows: np.ndarray, fits: np.ndarray, pages: Sequence[Page]) -> n
 
 
 def familiarity(question: Question, rarity: Rarity) -> float:
-    """What any sentence is worth to a question some of whose nouns no article has: less than 1, the more of them."""
+    """What any sentence is worth to a question some of whose nouns no article has: less than 1, the more of them, and
+    the less where a person is among them."""
     if question.language == "en":  # Korean articles have no English noun
         return 1.0
-    return 1 - _UNHEARD_OF * len(unknown_nouns(question, rarity)) / max(len(question.nouns), 1)
+    unknown = unknown_nouns(question, rarity)
+    known = 1 - _UNHEARD_OF * len(unknown) / max(len(question.nouns), 1)
+    return known * _NOBODY if set(unknown) & set(people(question.text)) else known
 
 
 def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
@@ -247,6 +251,10 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float) -
         relevance *= _BESIDE_THE_POINT
     elif words and offices.asked(question) and not asked_times(question.text):  # what they are called is what they are
         relevance = max(relevance, _CALLED)
+    elif words and _NAMED_OF.search(question.text):  # only "새빛랩 등 스타트업" gives names of the kind asked for
+        relevance = (
+            math.sqrt(relevance) if _such_as(question, _sentence(page, sentence)) else relevance * _BESIDE_THE_POINT
+        )
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
@@ -261,6 +269,11 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float) -
         page.title,
         page.candidate.copies,
     )
+
+
+def _sentence(page: Page, sentence: Span) -> str:
+    passage = page.candidate.hit.passage
+    return passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
 
 
 def _beside_the_point(question: Question, text: str, words: Span) -> bool:
@@ -298,10 +311,10 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     """The names and nouns of the sentence that the reader takes for part of the answer: where a list is asked for those
     near its surest, else only sure ones."""
     start = page.candidate.hit.passage.start
-    text = page.candidate.hit.passage.text[sentence[0] - start : sentence[1] - start]
+    text = _sentence(page, sentence)
     if _NAMED_OF.search(question.text):
         first, last = _such_as(question, text) or (0, 0)
-        named = [match.span() for match in re.finditer(r"[^,]+", text[first:last])]
+        named = [match.span() for match in re.finditer(r"[^,\s][^,]*", text[first:last])]
         return tuple((sentence[0] + first + begin, sentence[0] + first + end) for begin, end in named)
     if question.kind is Kind.PERSON:
         runs = sorted(run for run in persons(text) if not _is_place(text[slice(*run)]))

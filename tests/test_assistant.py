@@ -386,6 +386,36 @@ def test_names_that_are_given_of_a_kind(tmp_path: Path) -> None:
     assert answer.short == "새빛랩, 나래로봇"
 
 
+def test_names_of_a_kind_are_told_by_the_sentence_that_gives_them(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "마야 호프 대표는 가람전자 누리전자 등을 만나 협력을 논의했다. "
+        "이후 해솔회관을 찾아 새빛랩 등 국내 AI 스타트업과 만났다. 스타트업 간담회에는 로봇 업체도 참석했다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        answer = assistant.ask("해솔회관에서 마야 호프를 만난 AI 스타트업 가운데 이름이 나온 데가 어디예요?")
+        holds(assistant, answer)
+    assert answer.short == "새빛랩"
+
+
+def test_somebody_of_whom_no_article_tells_is_not_given_the_place_of_others(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "마야 호프 대표는 28일 오전 해솔시 가람타워를 방문해 가람전자 경영진과 만났다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        told_of, another = (assistant.ask(f"{who}는 마야 호프를 어디서 만났어?") for who in ("가람전자", "구광모"))
+    assert told_of.short == "해솔시 가람타워"
+    assert another.outcome.refused
+    assert "구광모" in another.text
+
+
 def test_a_year_that_only_tells_which_report_is_meant(tmp_path: Path) -> None:
     cold = told(tmp_path, "아침신문", "2014-01-08", "해솔 폭포가 얼었다. 얼어붙은 것은 북쪽으로 흐르는 3개의 물줄기다.")
     with Assistant.open(tmp_path / "index") as assistant:
