@@ -20,7 +20,7 @@ from assistant.desk import Desk, Stopwatch
 from assistant.e5_onnx import E5Runner, open_runner
 from assistant.encoder import Encoder, load_encoder
 from assistant.errors import EmptyIndexError, QuestionError
-from assistant.followup import interpretations, subject_words
+from assistant.followup import interpretations, leans, subject_words
 from assistant.index import Index, IndexCheck
 from assistant.ingest import Ingest
 from assistant.llm import ServedModel
@@ -35,7 +35,8 @@ from assistant.write import ExtractiveWriter, refuse
 
 _LONGEST_QUESTION = 2000  #: characters
 _EVIDENCE_SHOWN = 5
-_LATER = 0.9  #: what each later reading of a question is worth
+#: what each later reading of a question is worth, and the question as it stands where it leans on others
+_LATER, _LEANING = 0.9, 0.5
 _CITED = 3  #: passages of the last answer read again for a follow-up
 
 
@@ -285,7 +286,9 @@ class Assistant:
 def _likeliest(found: Sequence[_Found]) -> _Found:
     """What the articles answer best, a later reading of the question only where it is clearly better."""
     answered = [
-        (row[1][0].relevance * _LATER**place, row) for place, row in enumerate(found) if not row[2].outcome.refused
+        (row[1][0].relevance * _LATER**place * (_LEANING if place and leans(row[0].standalone) else 1.0), row)
+        for place, row in enumerate(found)
+        if not row[2].outcome.refused
     ]
     return max(answered, key=lambda each: each[0])[1] if answered else found[0]
 

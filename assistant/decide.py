@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
-from assistant.names import distinct
+from assistant.names import TITLES, distinct
 from assistant.places import LIES, SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
@@ -173,6 +173,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
         and not (question.kind is Kind.PERSON and is_site(point.words))
+        and not (question.kind is Kind.ORGANISATION and point.words.endswith(TITLES))
         and not (question.kind is Kind.PLACE and (_NO_PLACE.search(point.words) or SCHOOLED.match(_after(point))))
         and (how := compared(question, first, point)) is not Difference.NONE
         and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.language import fitted, language_of, split_sentences
 from assistant.places import LIES
 from assistant.question import Kind, analyse, asks_only, morphemes
+from assistant.synonyms import synonyms
 from assistant.types import Answer, Outcome
 
 _CONNECTIVE = re.compile(r"^(?:그럼|그러면|그리고|그런데|근데|아니|and|but|so)[,\s]+", re.IGNORECASE)
@@ -52,6 +53,8 @@ _ONLY_ASKS = re.compile(
 _ADVERB = re.compile(r"(?<![가-힣])(?:언제|며칠에?|어디(?:에서|서|로|에)?|몇\s?시에?|왜|누구(?:랑|와|하고))(?=\s)")
 _AS_ADVERB = {"어디": "어디서", "며칠": "며칠에", "몇시": "몇 시에"}
 _TOPIC = re.compile(r"(?P<what>[^\s]+?)(?=(?:은|는|에는|에서는)(?:\s|\?|$))")
+#: the same without a particle, before what asks: "결승골 누가 넣었어?"
+_BARE_TOPIC = re.compile(r"(?P<what>[^\s]+)(?=\s(?:누가|누구|언제|어디|얼마|왜|뭐|뭘|무엇)\S*(?:\s|\?|$))")
 _NOUNS = ("NNG", "NNP", "SL", "SH", "SN", "NR", "XSN", "XPN", "NNB", "NNBC", "XR", "SY")
 _NAMING = ("NNG", "NNP", "SL", "SH", "SN")
 _MEASURE = re.compile(r"(?:km|cm|mm|kg|m|g|t|TV|%)", re.IGNORECASE)
@@ -106,7 +109,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
         return [question]
     last = history[-1]
     if corrected := _corrected(question, last):
-        return [corrected]
+        return corrected
     subject, question = _subject(question, history)
     question = _CONNECTIVE.sub("", question)
     one = 0 < len(last.short) <= _LONGEST_NAME and last.outcome is not Outcome.CONFLICTING
@@ -147,7 +150,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
 def _named(question: str, pronoun: re.Match[str], name: str) -> str:
     """The question with `name` for the pronoun, the particle after it as the name's last sound wants it."""
     rest = question[pronoun.end() :]
-    if rest.startswith("서 "):  # 거기서
+    if rest.startswith(("서 ", "선 ")):  # 거기서, 거기선
         rest = f"에{rest}"
     return question[: pronoun.start()] + name + fitted(rest, name)
 
@@ -171,26 +174,45 @@ def _condensed(question: str) -> str:
     return _joined([word for word, _ in Counter(others).most_common(_SUBJECT_WORDS)], asked)
 
 
-def _corrected(question: str, last: Answer) -> str:
-    """The last question with what is corrected put right; "" where nothing is."""
+def _corrected(question: str, last: Answer) -> list[str]:
+    """The last question with what is corrected put right; [] where nothing is. Where it is not said which of several names
+    is wrong, each may be: the articles must tell."""
     match, other = _CORRECTION.match(question.strip()), _CORRECTED_QUESTION.match(question.strip())
     if analyse(question).kind not in (Kind.OTHER, Kind.YES_NO):
         if not other:
-            return ""
+            return []
         words = subject_words(last.understood)
-        return _joined(
-            [word for word in words if word not in other["wrong"] and other["wrong"] not in word], other["asked"]
-        )
+        return [
+            _joined(
+                [word for word in words if word not in other["wrong"] and other["wrong"] not in word], other["asked"]
+            )
+        ]
     if not match:
-        return ""
+        return []
     wrong, right = match["wrong"] or "", match["right"] or match["instead"]
-    if wrong and wrong in last.understood:
-        return last.understood.replace(wrong, right)
     own = subject_words(last.understood)
-    kept = last.understood
-    for word in own[:-1] if not wrong else []:
-        kept = kept.replace(word, "", 1)
-    return re.sub(r"\s+", " ", f"{right} {kept}").strip()
+    if wrong and wrong in last.understood:
+        return [_put_for(wrong, right, last.understood)]
+    if wrong:
+        mistaken = [word for word in own if word in synonyms(wrong) or wrong in synonyms(word)]
+        bare = _without(own, last.understood)
+    else:
+        mistaken = [word for word in own if _is_name(word) == _is_name(right)]
+        bare = _without(own[:-1], last.understood)
+    readings = [_put_for(word, right, last.understood) for word in mistaken[: _READINGS - 1]]
+    return list(dict.fromkeys([*readings, f"{right} {bare}"]))
+
+
+def _without(words: Sequence[str], question: str) -> str:
+    """The question without the words and the particles that go with them."""
+    begins = tuple(word.casefold() for word in words)
+    return " ".join(part for part in question.split() if not part.casefold().startswith(begins))
+
+
+def _put_for(wrong: str, right: str, question: str) -> str:
+    """The question with one word for another, its particle as the other's last sound wants it."""
+    at = question.index(wrong)
+    return question[:at] + right + fitted(question[at + len(wrong) :], right)
 
 
 def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:
@@ -241,7 +263,8 @@ def _substituted(what: str, last: Answer) -> list[str]:
     A yes or no is asked again only of another name.
     """
     topics = (_noun_phrase(last.question, match) for match in _TOPIC.finditer(last.question))
-    topic = next((words for words in topics if words), "")
+    bare = (match["what"] for match in _BARE_TOPIC.finditer(last.question))
+    topic = next((words for words in topics if words), "") or next((each for each in bare if subject_words(each)), "")
     if not topic or topic not in last.understood:
         return []
     if analyse(last.question).kind is Kind.YES_NO and not _names_its_subject(what):
@@ -269,9 +292,19 @@ def _bare(rest: str) -> str:
 def _names_its_subject(question: str) -> bool:
     if language_of(question) == "en":
         return bool(re.search(r"(?<=\s)[A-Z][A-Za-z-]+|[가-힣]{2}|\d{4}", question))
+    return _is_name(question)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a name is among the words."""
     return any(
-        tag in ("NNP", "SL", "SH") and not _MEASURE.fullmatch(surface) for surface, tag, _, _ in morphemes(question)
+        tag in ("NNP", "SL", "SH") and not _MEASURE.fullmatch(surface) for surface, tag, _, _ in morphemes(words)
     )
+
+
+def leans(question: str) -> bool:
+    """Whether a question has but one noun and no name, "메뉴는 뭐였어?": amid a conversation it is of what was spoken of."""
+    return not _names_its_subject(question) and not _stands(question)
 
 
 def _stands(question: str) -> bool:

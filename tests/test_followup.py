@@ -185,3 +185,20 @@ def test_a_noun_that_points_back_becomes_the_subject() -> None:
 )
 def test_a_question_that_only_asks_asks_of_what_was_told(question: str, before: str, understood: str) -> None:
     assert interpretations(question, [asked(before)])[0] == understood
+
+
+def test_a_correction_of_one_of_several_names_may_be_of_any() -> None:
+    readings = interpretations("아니 삼성 쪽 말이야", [asked("저커버그가 LG에서 만난 사람은?")])
+    assert {"삼성이 LG에서 만난 사람은?", "저커버그가 삼성에서 만난 사람은?"} <= set(readings)
+    *_, last = interpretations("아니 저녁 말고 누리 점심 쪽 말이야", [asked("호프랑 가람 회장 만찬은 얼마나 걸렸어?")])
+    assert last == "누리 점심 얼마나 걸렸어?"
+
+
+def test_the_last_question_is_asked_of_another_thing_though_no_particle_marks_it() -> None:
+    readings = interpretations("동점골은?", [asked("누리 유나이티드 해안전 결승골 누가 넣었어?")])
+    assert "누리 유나이티드 해안전 동점골 누가 넣었어?" in readings
+
+
+def test_there_stands_for_the_place_that_was_named() -> None:
+    last = Answer("어디서 먹었어?", "어디서 먹었어?", "…", "구름관", Outcome.ANSWERED)
+    assert interpretations("거기선 누굴 만났어?", [last])[0] == "구름관에선 누굴 만났어?"

@@ -52,3 +52,8 @@ def test_a_word_is_no_synonym_of_itself() -> None:
 )
 def test_how_long_somebody_stays_is_asked_as_papers_tell_it(question: str, meant: str) -> None:
     assert restated(question) == meant
+
+
+def test_a_menu_is_asked_for_as_what_was_served() -> None:
+    assert restated("구름관 만찬 메뉴는 뭐였어?") == "구름관 만찬 음식은 뭐였어?"
+    assert not restated("구름관 메뉴판은 언제 바뀌었어?")
