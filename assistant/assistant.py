@@ -286,11 +286,15 @@ class Assistant:
 def _likeliest(found: Sequence[_Found]) -> _Found:
     """What the articles answer best, a later reading of the question only where it is clearly better."""
     answered = [
-        (row[1][0].relevance * _LATER**place * (_LEANING if place and leans(row[0].standalone) else 1.0), row)
+        (row[1][0].relevance * _LATER**place * (_LEANING if place and _leans_as_it_stands(row[0]) else 1.0), row)
         for place, row in enumerate(found)
         if not row[2].outcome.refused
     ]
     return max(answered, key=lambda each: each[0])[1] if answered else found[0]
+
+
+def _leans_as_it_stands(query: Query) -> bool:
+    return query.standalone == query.text and leans(query.text)
 
 
 def _own_story_first(question: str, meant: Sequence[str], last: Answer) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant import places
 from assistant.language import fitted, language_of, split_sentences
-from assistant.places import LIES
 from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.synonyms import synonyms
 from assistant.types import Answer, Outcome
@@ -28,6 +28,7 @@ _BACK = re.compile(
 _ANSWERED = re.compile(
     r"(?<![가-힣])(?:(?:그|이|저)\s?(?:사람|분|이|인물|선수|감독|의원|회사|기업|업체|단체|팀|학교|곳|장소|나라|도시|동네|지역|호텔|건물|책|영화|제품)|그녀|그(?=[는가의를]\s)|걔|거기|거긴|여기|여긴|그곳|이곳|저기)들?"
 )
+_THERE = re.compile(r"[거여저]기|[그이]곳")
 _ANSWERED_ENGLISH = re.compile(r"\b(?:he|she|his|her|him|they|them|their|there|it|its)\b", re.IGNORECASE)
 #: what stands for the subject: "그 자리", "그날", "둘이"; with its noun it becomes the subject and that noun
 _SUBJECT = re.compile(r"(?:^|(?<=\s))(?:그|이|저)\s(?=[가-힣])")
@@ -75,6 +76,7 @@ _EMPTY = frozenset(
         "이전",
         "예전",
         "적",
+        "다음",
         "번",
         "참석",
         "배석",
@@ -88,7 +90,7 @@ _EMPTY_ENGLISH = frozenset(
     tell told make made do doing see saw meet met attend attended visit visited stay stayed win won long
     """.split()  # noqa: SIM905  as in question.py
 )
-_PARTICLE = re.compile(r"^(?:이랑|랑|은|는|이|가|을|를|의|에게|한테|에서|서|에|와|과|도)(?=\s|$)")
+_PARTICLE = re.compile(r"^(?:이랑|랑|은|는|이|가|을|를|의|에게|한테|에서는?|에선|서|선|에는?|엔|와|과|도)(?=\s|$)")
 _WHICH = re.compile(r"^(?:어느|무슨|어떤|몇)$")
 _DATED = re.compile(r"\d+\s?(?:년|월|일)|작년|지난해|올해|내년")
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
@@ -115,7 +117,7 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     one = 0 < len(last.short) <= _LONGEST_NAME and last.outcome is not Outcome.CONFLICTING
     name = last.short if one and analyse(last.understood).kind in _NAMED else ""
     latest = subject_words(last.understood)
-    if (pronoun := _ANSWERED.search(question)) and name:
+    if (pronoun := _ANSWERED.search(question)) and name and not _is_elsewhere(pronoun, name, last):
         named = _named(question, pronoun, name)
         readings = [named, _joined(subject, named)]
         readings[1:1] = [_named(question, pronoun, site) for site in _lying_at(name, last)]
@@ -134,7 +136,8 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
             readings.insert(1, _joined(subject, f"{question[: thing.start()]}{name}{_bare(question[thing.end() :])}"))
     elif fragment := _FRAGMENT.match(question):
         again = _substituted(fragment["what"], last)
-        readings = [_joined(subject, question), *(again or [_joined(latest, question)])]
+        of_another = [f"{fragment['what']} {last.question}"] if _is_name(question) and leans(last.question) else []
+        readings = [*of_another, _joined(subject, question), *(again or [_joined(latest, question)])]
     elif _ELLIPTICAL.match(question):
         readings = [question, _joined(subject, question)]
     elif _names_its_subject(question):
@@ -147,6 +150,12 @@ def interpretations(question: str, history: Sequence[Answer]) -> list[str]:
     return list(dict.fromkeys(reading.strip() for reading in readings))[:_READINGS]
 
 
+def _is_elsewhere(pronoun: re.Match[str], name: str, last: Answer) -> bool:
+    """Whether a word for a place cannot stand for what the last answer named: 거기 for 비빔밥."""
+    thing = analyse(last.understood).kind is Kind.OTHER and not (places.known(name) or places.is_site(name))
+    return bool(_THERE.match(pronoun.group())) and thing
+
+
 def _named(question: str, pronoun: re.Match[str], name: str) -> str:
     """The question with `name` for the pronoun, the particle after it as the name's last sound wants it."""
     rest = question[pronoun.end() :]
@@ -157,7 +166,7 @@ def _named(question: str, pronoun: re.Match[str], name: str) -> str:
 
 def _lying_at(place: str, last: Answer) -> list[str]:
     """What the quotes of the last answer say lies at the place it named: 승지원 of "한남동에 위치한 승지원에서", at most one."""
-    lies = re.compile(rf"{re.escape(place)}{LIES}(?:\S+\s){{0,2}}?(\S+?)(?:에서|에게|[은는이가을를의에])\s")
+    lies = re.compile(rf"{re.escape(place)}{places.LIES}(?:\S+\s){{0,2}}?(\S+?)(?:에서|에게|[은는이가을를의에])\s")
     return [found[1] for cited in last.citations if (found := lies.search(cited.quote))][:1]
 
 
@@ -230,10 +239,11 @@ def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:
 
 
 def _sets_subject(turn: Answer) -> bool:
-    """Whether a question stood alone, or told its subject by a noun: "그 저녁 자리는 얼마나 걸렸어?"."""
+    """Whether a question stood alone, or told its subject by a noun, "그 저녁 자리는 얼마나 걸렸어?", or by a name, "LG는?"."""
     points = _SUBJECT.search(turn.question) and not _ANSWERED.search(turn.question)
     alone = turn.understood == turn.question and not _ELLIPTICAL.match(turn.question)
-    return alone or bool(points)
+    another = _FRAGMENT.match(turn.question) and _is_name(turn.question)
+    return alone or bool(points) or bool(another)
 
 
 def _joined(subject: Sequence[str], question: str) -> str:

@@ -94,7 +94,17 @@ _ASKS_TELLING = re.compile(r"밝[히혔힌]|발표|알[려렸]|보도|전했|전
 #: a time that tells no day, and what asks for one
 _VAGUE = re.compile(r"(?:지난|이번|다음|오는)\s?[주달해]|이달|내달|올해|작년|지난해|내년|연[내말초]|\d{4}년?")
 _WHICH_DAY = re.compile(r"며칠(?!\s?(?:동안|간))|날짜|무슨\s?요일")
-_LASTING = re.compile(r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내)")
+#: asks where something came down or somebody went, and what follows the place that was left; and the other way round
+_GOALS = tuple(
+    (re.compile(asks), re.compile(rf"(?:국제공항|공항|항|역)?(?:에서|[을를])\s?(?:{left})"))
+    for asks, left in (
+        (r"착륙|도착|목적지|향하|향했|입국", r"이륙|출발|떠나|떠났|출국|출항"),
+        (r"이륙|출발|떠나|떠났|출국|출항", r"착륙|도착|입국"),
+    )
+)
+_LASTING = re.compile(
+    r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내|이상|넘게|가까이)"
+)
 _HOURS_LONG = re.compile(r"(?:약\s?)?\d+\s?시간")
 _AGREED_YEAR = re.compile(r"올해|금년|작년|지난해|내년|\d{4}\s?년")
 _BARE_YEAR = re.compile(r"\d{4}년?")
@@ -286,6 +296,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
         of_then = offices.asks_of_then(question)
         return words not in offices.offices(name, text, then=of_then)
     if question.kind is Kind.PLACE:
+        if any(asks.search(question.text) and left.match(text, words[1]) for asks, left in _GOALS):
+            return True
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
         schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)
         return schooled or (
@@ -505,7 +517,12 @@ class _Text:
         self._tokens = frozenset(tokenize(text))
 
     def share(self, term: str) -> float:
-        """1 when the text holds `term`, a little less for a synonym, else the share of its bigrams that it holds."""
+        """1 when the text holds `term`, a little less for a synonym, else the share of its bigrams that it holds.
+
+        A number is held as a whole: 12년 holds no 2.
+        """
+        if term.isdecimal():
+            return float(bool(re.search(rf"(?<!\d)(?<!\d,){term}(?!\d)", self._low)))
         if term in self._low:
             return 1.0
         if any(synonym in self._low for synonym in synonyms(term)):

@@ -416,6 +416,36 @@ def test_somebody_of_whom_no_article_tells_is_not_given_the_place_of_others(tmp_
     assert "구광모" in another.text
 
 
+def test_the_airport_that_was_left_is_not_the_one_landed_at(tmp_path: Path) -> None:
+    crash = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "해솔항공 여객기가 비상착륙하다 두 동강 났다. 이 여객기는 물빛공항을 이륙해 다온시로 향하던 중이었다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([crash])
+        left, landed = (
+            assistant.ask(f"두 동강 난 해솔항공 여객기가 {verb} 공항 이름이 뭐야?") for verb in ("이륙한", "비상착륙한")
+        )
+    assert left.short == "물빛공항"
+    assert landed.confidence < left.confidence
+
+
+def test_another_instance_has_another_number(tmp_path: Path) -> None:
+    trial = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "해솔시의회 윤가람 의원이 1심에서 징역 12년을 선고받았다. 재판부는 자격정지 10년도 함께 선고했다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([trial])
+        first, second = (assistant.ask(f"윤가람 의원은 {n}심에서 징역 몇 년을 선고받았어?") for n in (1, 2))
+    assert first.short == "12년"
+    assert second.confidence < first.confidence
+
+
 def test_a_year_that_only_tells_which_report_is_meant(tmp_path: Path) -> None:
     cold = told(tmp_path, "아침신문", "2014-01-08", "해솔 폭포가 얼었다. 얼어붙은 것은 북쪽으로 흐르는 3개의 물줄기다.")
     with Assistant.open(tmp_path / "index") as assistant:
