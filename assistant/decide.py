@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant import offices
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import TITLES, distinct
@@ -162,7 +163,7 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
 def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
-    if not first.words or question.wants_list:
+    if not first.words or question.wants_list or offices.asked(question):  # one may hold several offices
         return ()
     if question.kind is Kind.YES_NO:
         others = [point for point in points[1:] if _says_otherwise(first, point)]

@@ -1,4 +1,4 @@
-"""What somebody is: 삼성전자 부회장 of "이재용 당시 삼성전자 부회장", asked as "그때 이재용 직함이 뭐였어?"."""
+"""What somebody is: 삼성전자 부회장 of "이재용 당시 삼성전자 부회장", asked as "이재용은 누구야?"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.names import TITLES
-from assistant.question import Question
+from assistant.question import Question, morphemes, people
 
 _ASKS = re.compile(
     r"(?:직함|직책|직위|보직)[은는이가도]?\s?(?:뭐|뭔|뭘|무엇|무슨|어떻게|알려|말해|\W*$)|(?:무슨|어떤)\s?(?:직함|직책|직위|보직)"
@@ -20,24 +20,46 @@ _OFFICE = (
     rf"(?P<office>(?:(?!\S*[은는이가을를과와]\s)[^\s,]+\s){{0,2}}?[^\s,]*?(?:{_TITLE})(?![가-힣]*(?:{_TITLE})){_MORE})"
 )
 
+#: asks who somebody is, or of which firm: "앤디 재시가 누구야?", "아몬은 어느 회사 사람이야?"
+_WHO = re.compile(
+    rf"(?P<name>[^\s,]+?(?:\s[^\s,]+?){{0,2}}?)(?:\s?(?:{_TITLE}))?(?:은|는|이|가)?\s(?:누구|뭐\s?하는\s?사람|어떤\s?사람"
+    rf"|(?:어느|무슨|어떤)\s(?:회사|기업|업체|기관|단체)\s?(?:소속|사람|다니는|{_TITLE}))(?!랑|와|를|한테|에게)\S{{0,5}}\W*"
+)
+_BARE = re.compile(rf"(?:{_TITLE})(?:\s겸\s(?:{_TITLE}))?")
+
 Span = tuple[int, int]
 
 
 def asked(question: Question) -> str:
-    """Whose office is asked for: the name before the word for it; "" where none is."""
+    """Whose office is asked for: the name before the word for it, or who is asked to be somebody; "" where none is."""
     asks = _ASKS.search(question.text) if question.language == "ko" else None
     if not asks:
-        return ""
+        return _who(question)
     before = question.text[: asks.start()].casefold()
     names = [name for name in question.names if name not in TITLES]
     persons = [name for name in names if not re.search(re.escape(name) + _ELSEWHERE, before)]
     return max(persons, key=before.rfind, default="")
 
 
-def offices(name: str, text: str, then: bool) -> Iterator[Span]:
-    """Where `text` says what the named one is; `then`: what they were at the time told of, and may no longer be."""
-    for found in re.finditer(re.escape(name) + _OFFICE, text, re.IGNORECASE):
-        if found["then"] or not then:
+def _who(question: Question) -> str:
+    """The nouns of which a Korean question asks who that is: 앤디 재시, or 만찬 참석자; "" where it asks otherwise."""
+    who = _WHO.fullmatch(question.text) if question.language == "ko" else None
+    nouns = who and all(tag.startswith(("NN", "SL", "XSN")) for _, tag, _, _ in morphemes(who["name"]))
+    return who["name"] if who and nouns else ""
+
+
+def named(question: Question) -> bool:
+    """Whether somebody by name is asked about, so that nothing but what they are called answers."""
+    return bool(asked(question)) and (not _who(question) or bool(people(_who(question))))
+
+
+def offices(question: Question, text: str, then: bool) -> Iterator[Span]:
+    """Where `text` says what the one asked about is; `then`: what they were at the time told of, and may no longer be.
+
+    Of "퀄컴 대표는 누구야?" a mere 사장 tells nothing: 퀄컴 사장 is the office of somebody else.
+    """
+    for found in re.finditer(re.escape(asked(question)) + _OFFICE, text, re.IGNORECASE):
+        if (found["then"] or not then) and (named(question) or not _BARE.fullmatch(found["office"])):
             yield found.span("office")
 
 

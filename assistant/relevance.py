@@ -181,6 +181,7 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
         for sentence in page.candidate.indexed.sentences
     ]
     readings = _borne_out(readings) if question.kind in _VALUES else readings
+    readings = _as_called(question, readings) if offices.asked(question) else readings
     return sorted(readings, key=lambda reading: -reading.relevance * _precision(question, reading))
 
 
@@ -198,6 +199,24 @@ def _borne_out(readings: Sequence[Reading]) -> list[Reading]:
         replace(reading, relevance=1 - (1 - reading.relevance) * doubt)
         for reading, doubt in zip(readings, others, strict=True)
     ]
+
+
+def _as_called(question: Question, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of a question for what somebody is: where a sentence calls them something, that is what they are;
+    others are beside the point."""
+    called = [_calls(question, reading) for reading in readings]
+    if asked_times(question.text) or not any(called):
+        return list(readings)
+    return [
+        replace(reading, relevance=max(reading.relevance, _CALLED) if each else reading.relevance * _BESIDE_THE_POINT)
+        for reading, each in zip(readings, called, strict=True)
+    ]
+
+
+def _calls(question: Question, reading: Reading) -> bool:
+    start = reading.passage.start
+    told = offices.offices(question, reading.passage.text, then=False)
+    return any((start + first, start + last) == reading.span for first, last in told)
 
 
 def _precision(question: Question, reading: Reading) -> float:
@@ -259,8 +278,6 @@ def _reading(question: Question, page: Page, sentence: Span, relevance: float) -
     words = _words(question, page, sentence)
     if words and _beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
         relevance *= _BESIDE_THE_POINT
-    elif words and offices.asked(question) and not asked_times(question.text):  # what they are called is what they are
-        relevance = max(relevance, _CALLED)
     elif words and _NAMED_OF.search(question.text):  # only "새빛랩 등 스타트업" gives names of the kind asked for
         relevance = (
             math.sqrt(relevance) if _such_as(question, _sentence(page, sentence)) else relevance * _BESIDE_THE_POINT
@@ -292,9 +309,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     told = text[slice(*words)]
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
-    if name := offices.asked(question):
-        of_then = offices.asks_of_then(question)
-        return words not in offices.offices(name, text, then=of_then)
+    if offices.named(question):
+        return words not in offices.offices(question, text, then=offices.asks_of_then(question))
     if question.kind is Kind.PLACE:
         if any(asks.search(question.text) and left.match(text, words[1]) for asks, left in _GOALS):
             return True
@@ -407,9 +423,8 @@ def _place(question: Question, page: Page, within: Span, words: Span) -> Span:
 
 def _offices(question: Question, text: str) -> list[Span]:
     """What the text says that the one asked about is; what they were then, where that is asked and told."""
-    name = offices.asked(question)
-    of_then = list(offices.offices(name, text, then=True)) if offices.asks_of_then(question) else []
-    return of_then or list(offices.offices(name, text, then=False))
+    of_then = list(offices.offices(question, text, then=True)) if offices.asks_of_then(question) else []
+    return of_then or list(offices.offices(question, text, then=False))
 
 
 def _value(question: Question, page: Page, within: Span, words: Span) -> Span:

@@ -488,6 +488,22 @@ def test_what_somebody_was_then(tmp_path: Path) -> None:
     assert now.short.endswith("관장")
 
 
+def test_who_somebody_is(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "이에 앞서 마야 호프 대표는 물빛연구소에서 크리스티아노 아몬 나래전자 사장 겸 CEO를 만났다. "
+        "연구소는 신경망 연구자 출신 윤가람 박사가 이끈다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        questions = ("아몬은 어느 회사 CEO죠?", "크리스티아노 아몬이 누구야?", "물빛연구소 책임자는 누구야?")
+        firm, person, role = (assistant.ask(text).short for text in questions)
+    assert firm == person == "나래전자 사장 겸 CEO"
+    assert "윤가람" in role
+
+
 def test_a_time_since_which_something_goes_on_is_no_day_of_it(tmp_path: Path) -> None:
     one = told(
         tmp_path, "아침신문", "2024-03-06", "마야 호프 대표는 2013년 6월 처음 한국을 방문했다. 당시 이틀 머물렀다."

@@ -202,3 +202,13 @@ def test_the_last_question_is_asked_of_another_thing_though_no_particle_marks_it
 def test_there_stands_for_the_place_that_was_named() -> None:
     last = Answer("어디서 먹었어?", "어디서 먹었어?", "…", "구름관", Outcome.ANSWERED)
     assert interpretations("거기선 누굴 만났어?", [last])[0] == "구름관에선 누굴 만났어?"
+
+
+def test_there_is_no_dish() -> None:
+    last = Answer("LG 점심 메뉴는?", "LG 점심 메뉴는?", "…", "비빔밥, 국수", Outcome.ANSWERED)
+    assert not any("비빔밥" in reading for reading in interpretations("거기선 누굴 만났어?", [last]))
+
+
+def test_of_another_name_the_last_question_is_asked_again() -> None:
+    last = asked("메뉴는 뭐였어?", understood="만찬 메뉴는 뭐였어?")
+    assert interpretations("LG 쪽이랑은?", [asked("만찬은 어디서 했어?"), last])[0] == "LG 쪽이랑 메뉴는 뭐였어?"
