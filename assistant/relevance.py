@@ -68,6 +68,9 @@ _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|
 _ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
 _SCHOOL = re.compile(r"학교|대학|출신|졸업|동문|다녔|나왔|공부")
 _NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의원)$")
+_SOMEBODYS = re.compile(
+    rf"\s(?:{'|'.join(TITLES)})(?![가-힣]*실)"
+)  #: after what is a firm's or a person's name: 메타 CEO
 #: asks where something lies, which no mere name of it tells
 _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
@@ -313,6 +316,8 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
         return words not in offices.offices(question, text, then=offices.asks_of_then(question))
     if question.kind is Kind.PLACE:
         if any(asks.search(question.text) and left.match(text, words[1]) for asks, left in _GOALS):
+            return True
+        if not places.known(told) and _SOMEBODYS.match(text, words[1]):
             return True
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
         schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)

@@ -432,6 +432,20 @@ def test_the_airport_that_was_left_is_not_the_one_landed_at(tmp_path: Path) -> N
     assert landed.confidence < left.confidence
 
 
+def test_a_firm_is_no_place(tmp_path: Path) -> None:
+    visit = told(
+        tmp_path,
+        "아침신문",
+        "2024-03-06",
+        "윤가람 회장은 출장 중 마야 호프 나래전자 대표의 집에 초대받아 이야기를 나눴다. "
+        "윤 회장은 지난 1일 다온시에 있는 마야 호프 대표의 자택에 초청받아 둘이 만났다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([visit])
+        answer = assistant.ask("윤가람 회장이 초대받아 간 마야 호프 집은 어디인가요?")
+    assert answer.short.startswith("다온시")
+
+
 def test_another_instance_has_another_number(tmp_path: Path) -> None:
     trial = told(
         tmp_path,

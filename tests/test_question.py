@@ -40,6 +40,7 @@ from assistant.question import Kind, analyse, asks_fact, tidy
         ("비상착륙한 공항 이름이 뭐야?", Kind.PLACE),
         ("하단을 만든 회사 이름은?", Kind.ORGANISATION),
         ("로켓 이름은 뭐지?", Kind.OTHER),
+        ("저녁을 대접한 곳 이름이 뭐였죠?", Kind.PLACE),
         ("학교 이름을 바꾼 사람은 누구야?", Kind.PERSON),
         ("만난 스타트업 중에 이름이 나온 회사는?", Kind.ORGANISATION),
         ("배석자 더 있었음?", Kind.YES_NO),
