@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant import places
-from assistant.language import fitted, language_of, split_sentences
+from assistant.language import agreeing, fitted, language_of, split_sentences
 from assistant.question import Kind, analyse, asks_only, morphemes
 from assistant.synonyms import synonyms
 from assistant.types import Answer, Outcome
@@ -61,27 +61,7 @@ _NAMING = ("NNG", "NNP", "SL", "SH", "SN")
 _MEASURE = re.compile(r"(?:km|cm|mm|kg|m|g|t|TV|%)", re.IGNORECASE)
 #: nouns that say of an event only that it was one
 _EMPTY = frozenset(
-    (
-        "데",
-        "데가",
-        "진행",
-        "개최",
-        "발생",
-        "자리",
-        "개최되",
-        "얘기",
-        "이야기",
-        "말",
-        "전",
-        "이전",
-        "예전",
-        "적",
-        "다음",
-        "번",
-        "참석",
-        "배석",
-        "동석",
-    )
+    "데 데가 진행 개최 발생 자리 개최되 얘기 이야기 말 전 이전 예전 적 다음 번 참석 배석 동석".split()  # noqa: SIM905
 )
 #: English verbs that say as little of it
 _EMPTY_ENGLISH = frozenset(
@@ -220,8 +200,7 @@ def _without(words: Sequence[str], question: str) -> str:
 
 def _put_for(wrong: str, right: str, question: str) -> str:
     """The question with one word for another, its particle as the other's last sound wants it."""
-    at = question.index(wrong)
-    return question[:at] + right + fitted(question[at + len(wrong) :], right)
+    return agreeing(re.compile(re.escape(wrong)), lambda _: right, question)
 
 
 def _subject(question: str, history: Sequence[Answer]) -> tuple[list[str], str]:

@@ -86,7 +86,6 @@ _STAYS = re.compile(
 _AFTER_LONG = re.compile(r"\s?만(?:에|의|이|으로)")
 _SINCE_LAST = re.compile(r"\s?만(?:의|이|으로)")
 _INTERVAL = re.compile(r"\s?만에\s.{0,14}(?:방한|방문|찾|왔|다시|만나|만났|열)")
-#: a length of time, which tells no day; "사흘 뒤" does
 #: after the day on which a source spoke, unless the sentence says that it happened then: "13일 회사에 따르면"
 _TOLD_THEN = re.compile(r"\s(?:[^\s,]{1,14}\s){0,2}[^\s,]{1,14}에\s?(?:따르|의하)면(?!.*[이같은]\s?날)")
 #: before such a day and after it: "업계에 따르면 21일 그는 다음 주"
@@ -105,6 +104,7 @@ _GOALS = tuple(
         (r"이륙|출발|떠나|떠났|출국|출항", r"착륙|도착|입국"),
     )
 )
+#: a length of time, which tells no day; "사흘 뒤" does
 _LASTING = re.compile(
     r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내|이상|넘게|가까이)"
 )
@@ -307,8 +307,9 @@ def _sentence(page: Page, sentence: Span) -> str:
 
 
 def _beside_the_point(question: Question, text: str, words: Span) -> bool:
-    """Whether the words are said not to be the reason, only say of somewhere that it is a place, tell how long where it
-    is asked when or at what hour, or after how long something came about where it is asked how long it was."""
+    """Whether the words are said not to be the reason, are no office of the one asked about, only say of somewhere that
+    it is a place, are the place that was left or somebody's firm, tell how long where it is asked when or at what hour,
+    or after how long something came about where it is asked how long it was."""
     told = text[slice(*words)]
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))

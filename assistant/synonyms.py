@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant import places
-from assistant.language import fitted
+from assistant.language import agreeing, fitted
 from assistant.question import asks_only, morphemes
 
 #: how papers call a visit to a country
@@ -29,8 +29,7 @@ _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|일정|있다\s?[가갔]|지[내냈]|(?:며칠|얼마나)\s?(?:오래\s)?(?:이나\s)?있[었을는어]"
 )
 
-_MENU = re.compile(r"(?<![가-힣])(?:메뉴|식단)(?P<rest>[은는이가을를의도]?)(?![가-힣])")
-
+_MENU = re.compile(r"(?<![가-힣])(?:메뉴|식단)(?=[은는이가을를의도]?(?![가-힣]))")
 _OF_ANOTHER_TIME = re.compile(r"[을른]\s때|처음|까지|전에|지난번|저번|예전|\d년")
 
 
@@ -66,7 +65,7 @@ def restated(question: str) -> str:
     """How long somebody stays somewhere as papers tell it, "방한 일정은 몇 박 며칠이야?", and a menu as what was eaten,
     "만찬 음식은?"; of other questions ""."""
     if _MENU.search(question):
-        return _MENU.sub(lambda menu: "음식" + fitted(menu["rest"], "음식"), question)
+        return agreeing(_MENU, lambda _: "음식", question)
     stay = _STAY.fullmatch(question)
     if (
         not stay
