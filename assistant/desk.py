@@ -19,19 +19,21 @@ from assistant.errors import UnknownArticleError
 from assistant.index import Index
 from assistant.order import order
 from assistant.overview import Overview, Story, overview, told_of, wanted
+from assistant.plain import plain
 from assistant.question import Question, analyse
 from assistant.reader import Reader, TextReading
 from assistant.relevance import Page, Put, load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out
+from assistant.subjects import Completed, completed
 from assistant.synonyms import restated, reworded
 from assistant.timing import asked_times, of_its_time, reported, timeless
 from assistant.types import Article, Outcome, Query, Reading
 from assistant.values import COMPARABLE
 from assistant.words import tokenize
 
-_PASSAGES_READ = 8
+_PASSAGES_READ = 12
 _READ_ON = 18  #: passages read in all before a question is refused
 _PASSAGES_SEARCHED = 12  #: for an overview, which reads none of them
 _TIMELY = 3  #: passages read because of the time the question names
@@ -67,7 +69,7 @@ class Desk:
     def prepare(self, query: Query, also: Sequence[str] = ()) -> tuple[Question, np.ndarray, list[Page]]:
         """The question, its vector (d,) and the pages to read, best first; `also` are passages likely to be meant."""
         encoder, _ = self._models()
-        question = replace(analyse(query.standalone), language=query.language)
+        question = replace(analyse(plain(query.standalone)), language=query.language)
         vector, candidates = retrieve(self._index, encoder, query, _PASSAGES_READ, also)
         timely = self._reported(query)
         known = {candidate.hit.passage.id for candidate in timely}
@@ -151,11 +153,13 @@ class Desk:
     def _pages(self, question: Question, candidates: Sequence[Candidate]) -> list[Page]:
         found = [(candidate, article) for candidate in candidates if (article := self._article(candidate))]
         puts = self._puts(question, [article.published for _, article in found])
-        texts = [candidate.hit.passage.text for candidate, _ in found]
-        said = self._said(question, puts, texts, [article.title for _, article in found])
+        told = [
+            completed(candidate.hit.passage, candidate.indexed.sentences, article.body) for candidate, article in found
+        ]
+        said = self._said(question, puts, told, [article.title for _, article in found])
         return [
-            Page(candidate, article.title, article.published, one, put)
-            for (candidate, article), one, put in zip(found, said, puts, strict=True)
+            Page(candidate, article.title, article.published, one, whole, put)
+            for (candidate, article), one, whole, put in zip(found, said, told, puts, strict=True)
         ]
 
     def _puts(self, question: Question, published: Sequence[date | None]) -> list[Put | None]:
@@ -170,17 +174,17 @@ class Desk:
         return [put if each else None for each in own]
 
     def _said(
-        self, question: Question, puts: Sequence[Put | None], texts: Sequence[str], titles: Sequence[str]
+        self, question: Question, puts: Sequence[Put | None], told: Sequence[Completed], titles: Sequence[str]
     ) -> list[TextReading]:
-        """What the reader says of each text, asked the question, or what is put instead."""
+        """What the reader says of each passage, asked the question, or what is put instead."""
         _, reader = self._models()
         asked = [put.question.text if put else question.text for put in puts]
         said: dict[int, TextReading] = {}
         for text in set(asked):
             at = [place for place, each in enumerate(asked) if each == text]
-            readings = reader.scan(text, [texts[place] for place in at], [titles[place] for place in at])
+            readings = reader.scan(text, [told[place].text for place in at], [titles[place] for place in at])
             said.update(zip(at, readings, strict=True))
-        return [said[place] for place in range(len(asked))]
+        return [said[place].without(each.added) for place, each in enumerate(told)]
 
     def _article(self, candidate: Candidate) -> Article | None:
         """None where it was removed since it was found."""
@@ -218,11 +222,11 @@ class Desk:
         likely = [reading.text(reading.sentence) for reading in readings[:_REWORDED] if reading.relevance >= _LIKELY]
         encoder, _ = self._models()
         best = pages, readings
-        passages, titles = [page.candidate.hit.passage.text for page in pages], [page.title for page in pages]
+        told, titles = [page.told for page in pages], [page.title for page in pages]
         for text in sorted({reworded(question.text, sentence) for sentence in likely} - {question.text}):
             asked = replace(analyse(text), kind=question.kind, unit=question.unit)
             puts = self._puts(asked, [page.published for page in pages])
-            said = self._said(asked, puts, passages, titles)
+            said = self._said(asked, puts, told, titles)
             read = [replace(page, said=one, put=put) for page, one, put in zip(pages, said, puts, strict=True)]
             found = weigh(asked, encoder.encode_query(text), read, self.rarity)
             best = (read, found) if found[0].relevance > best[1][0].relevance else best

@@ -87,6 +87,16 @@ class TextReading:
         found = self.best((0, int(self.offsets[-1, 1]))) if len(self.offsets) else None
         return (found[1] if found else -20.0) - self.absent
 
+    def without(self, added: Sequence[Span]) -> TextReading:
+        """What it says of the text as it was before words were added at `added`, in order."""
+        kept = np.ones(len(self.offsets), bool)
+        moved = np.zeros(len(self.offsets), np.int64)
+        for start, end in added:
+            kept &= (self.offsets[:, 0] < start) | (self.offsets[:, 0] >= end)
+            moved += (self.offsets[:, 0] >= end) * (end - start)
+        offsets = (self.offsets - moved[:, None])[kept]
+        return replace(self, start=self.start[kept], end=self.end[kept], part=self.part[kept], offsets=offsets)
+
     def relevance(self) -> float:
         """How likely the text answers, 0 to 1."""
         fitted = self.calibration

@@ -24,6 +24,7 @@ from assistant.question import LISTABLE, Kind, Question, people
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, has_name, noun_runs, persons, snap
+from assistant.subjects import Completed
 from assistant.synonyms import synonyms
 from assistant.timing import OF_ANOTHER_TIME, asked_times, timely
 from assistant.types import Passage, Reading
@@ -71,6 +72,9 @@ _NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의
 _SOMEBODYS = re.compile(
     rf"\s(?:{'|'.join(TITLES)})(?![가-힣]*실)"
 )  #: after what is a firm's or a person's name: 메타 CEO
+_OF_FIRMS = re.compile(
+    r"(?:,\s[^\s,]+)*\s등\s(?:\S+\s){0,3}?(?:기업|업체|회사|스타트업)"
+)  #: 메타, 아마존 등 빅테크 기업
 #: asks where something lies, which no mere name of it tells
 _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
@@ -78,7 +82,7 @@ _LOCATED = re.compile(
 )
 #: asks for names among things of a kind: 스타트업 중에 이름 나온 데
 _NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
-_UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?([동구시군도읍면역])(?=[에이인은\s?]|$)")  #: asks for a place by its unit
+_UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?(?:도(?=시))?([동구시군도읍면역])(?=[에이인은\s?]|$)")  #: asks for a place by its unit
 #: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
 _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"
@@ -95,6 +99,8 @@ _BARE_DAY = re.compile(r"\d{1,2}일")
 _ASKS_TELLING = re.compile(r"밝[히혔힌]|발표|알[려렸]|보도|전했|전한|공개|말[했한]")
 #: a time that tells no day, and what asks for one
 _VAGUE = re.compile(r"(?:지난|이번|다음|오는)\s?[주달해]|이달|내달|올해|작년|지난해|내년|연[내말초]|\d{4}년?")
+_WHICH_YEAR = re.compile(r"몇\s?년(?:도|까지|부터|에(?!\s?걸))|어느\s?해")
+_YEAR = re.compile(r"년|해|\d{4}|연[내말초]")
 _WHICH_DAY = re.compile(r"며칠(?!\s?(?:동안|간))|날짜|무슨\s?요일")
 #: asks where something came down or somebody went, and what follows the place that was left; and the other way round
 _GOALS = tuple(
@@ -111,6 +117,7 @@ _LASTING = re.compile(
 _HOURS_LONG = re.compile(r"(?:약\s?)?\d+\s?시간")
 _AGREED_YEAR = re.compile(r"올해|금년|작년|지난해|내년|\d{4}\s?년")
 _BARE_YEAR = re.compile(r"\d{4}년?")
+_OF_NAME = re.compile(r"(?<=\d{4})[\"'’”」』]")  #: after a year that ends a name: '가온 포럼 2024'
 _NIGHTS, _DAYS_OF_STAY = re.compile(r"\d\s?박"), re.compile(r"며칠\s?(?:있|머|묵|로|일정)|일정[은이]?\s?며칠")
 _OF_OTHER_KIND = re.compile(r"\d\s?(?:명|곳|개(?!월)|건|번|차례|회|대|원|달러|%)")
 #: words are an item of a list from this probability of being part of an answer, and this share of the surest item's
@@ -153,6 +160,7 @@ class Page:
     title: str
     published: date | None
     said: TextReading
+    told: Completed
     put: Put | None = None
 
 
@@ -318,7 +326,7 @@ def _beside_the_point(question: Question, text: str, words: Span) -> bool:
     if question.kind is Kind.PLACE:
         if any(asks.search(question.text) and left.match(text, words[1]) for asks, left in _GOALS):
             return True
-        if not places.known(told) and _SOMEBODYS.match(text, words[1]):
+        if not places.known(told) and (_SOMEBODYS.match(text, words[1]) or _OF_FIRMS.match(text, words[1])):
             return True
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
         schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)
@@ -449,9 +457,12 @@ def _value(question: Question, page: Page, within: Span, words: Span) -> Span:
 
 
 def _no_day(question: Question, text: str, words: Span) -> bool:
-    """Whether the words are no more than the year the question tells itself, or the day on which a source spoke."""
+    """Whether the words are no year where one is asked for, no more than the year the question tells itself, one in a
+    name, or the day on which a source spoke."""
     told = text[slice(*words)]
-    if _AGREED_YEAR.search(question.text) and _BARE_YEAR.fullmatch(told):
+    if _WHICH_YEAR.search(question.text) and not _YEAR.search(told):
+        return True
+    if _BARE_YEAR.fullmatch(told) and (_AGREED_YEAR.search(question.text) or _OF_NAME.match(text, words[1])):
         return True
     if _ASKS_TELLING.search(question.text) or not _BARE_DAY.fullmatch(told):
         return False
@@ -482,10 +493,11 @@ def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> 
     context = _Text(f"{page.title}\n{passage.text}")
     spans = [(start - passage.start, end - passage.start) for start, end in candidate.indexed.sentences]
     texts = [passage.text[slice(*span)] for span in spans]
+    told = [f"{who} {text}" for who, text in zip(page.told.subjects, texts, strict=True)]
     margin = min(max(page.said.margin(), -10.0), 10.0)
     for at, text in enumerate(texts):
         found = bool(find_spans(text, question))
-        window = _Text("\n".join(texts[max(at - 1, 0) : at + 2]))
+        window = _Text("\n".join(told[max(at - 1, 0) : at + 2]))
         yield (
             page.said.answerable,
             margin,
@@ -494,7 +506,7 @@ def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> 
             passage_similarity,
             _reciprocal(candidate.ranks.get("vectors")),
             _reciprocal(candidate.ranks.get("words")),
-            _Text(text).coverage(terms.weights),
+            _Text(told[at]).coverage(terms.weights),
             window.coverage(terms.weights),
             context.coverage(terms.weights),
             window.coverage(terms.focus),

@@ -446,6 +446,33 @@ def test_a_firm_is_no_place(tmp_path: Path) -> None:
     assert answer.short.startswith("다온시")
 
 
+def test_a_firm_among_others_is_no_place(tmp_path: Path) -> None:
+    journey = told(
+        tmp_path,
+        "아침신문",
+        "2024-06-13",
+        "윤가람 회장이 나래전자, 해솔, 가온 등 큰 통신 기업 대표들과 잇달아 만나는 출장에 나섰다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([journey])
+        assert assistant.ask("윤가람 회장은 해솔 대표를 어디서 만났나요?").outcome.refused
+
+
+def test_whom_a_sentence_without_a_subject_tells_of(tmp_path: Path) -> None:
+    (tmp_path / "journey.txt").write_text(
+        "윤새롬 대표는 5일 해솔시에서 강도윤 나래통신 사장을 만났다. "
+        "도하나 회장은 12일 다온시에 있는 가온조선 본사를 찾았다. 이어 15일에는 물빛시에서 강도윤 사장과 만나 새 통신망을 논의했다.",
+        encoding="utf-8",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([tmp_path / "journey.txt"])
+        later, earlier = (
+            assistant.ask(f"{who} 강도윤 사장을 만난 날은 언제야?") for who in ("도하나 회장이", "윤새롬 대표가")
+        )
+        holds(assistant, later)
+    assert (later.short, earlier.short) == ("15일", "5일")
+
+
 def test_another_instance_has_another_number(tmp_path: Path) -> None:
     trial = told(
         tmp_path,
