@@ -82,7 +82,8 @@ _LOCATED = re.compile(
 )
 #: asks for names among things of a kind: 스타트업 중에 이름 나온 데
 _NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
-_UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?(?:도(?=시))?([동구시군도읍면역])(?=[에이인은\s?]|$)")  #: asks for a place by its unit
+#: asks for a place by its unit
+_UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?(?:도(?=시))?([동구시군도읍면역])(?=[에이인은\s?]|$)")
 #: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
 _STAYS = re.compile(
     r"머물|머무|묵[었는은고]|체류|(?:방[가-힣]|여행|출장|휴가)\s?(?:기간|일정)|몇\s?박|(?<!수\s)(?<!고\s)(?:있|살|지냈|지내)\S{0,4}\W*$|있다\s?[가갔]|\bstay|\bspend"

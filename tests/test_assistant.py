@@ -461,7 +461,8 @@ def test_a_firm_among_others_is_no_place(tmp_path: Path) -> None:
 def test_whom_a_sentence_without_a_subject_tells_of(tmp_path: Path) -> None:
     (tmp_path / "journey.txt").write_text(
         "윤새롬 대표는 5일 해솔시에서 강도윤 나래통신 사장을 만났다. "
-        "도하나 회장은 12일 다온시에 있는 가온조선 본사를 찾았다. 이어 15일에는 물빛시에서 강도윤 사장과 만나 새 통신망을 논의했다.",
+        "도하나 회장은 12일 다온시에 있는 가온조선 본사를 찾았다. "
+        "이어 15일에는 물빛시에서 강도윤 사장과 만나 새 통신망을 논의했다.",
         encoding="utf-8",
     )
     with Assistant.open(tmp_path / "index") as assistant:
