@@ -14,7 +14,7 @@ from assistant.names import TITLES, distinct
 from assistant.places import LIES, SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
-from assistant.relevance import Model
+from assistant.relevance import Model, beside_the_point
 from assistant.types import Outcome, Reading, Relation
 from assistant.values import COMPARABLE, Difference, canonical, difference, stands
 
@@ -163,8 +163,11 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
 def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
-    if not first.words or question.wants_list or offices.asked(question):  # one may hold several offices
+    if not first.words or question.wants_list:
         return ()
+    if offices.asked(question):
+        others = [point for point in points[1:] if _of_other_office(question, first, point)]
+        return (first, *others) if others else ()
     if question.kind is Kind.YES_NO:
         others = [point for point in points[1:] if _says_otherwise(first, point)]
         return (first, *others) if others else ()
@@ -173,6 +176,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         for point in points[1:]
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
+        and not _beside(question, point)
         and not (question.kind is Kind.PERSON and is_site(point.words))
         and not (question.kind is Kind.ORGANISATION and point.words.endswith(TITLES))
         and not (question.kind is Kind.PLACE and (_NO_PLACE.search(point.words) or SCHOOLED.match(_after(point))))
@@ -180,6 +184,28 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))
     ]
     return (first, *others) if others else ()
+
+
+def _beside(question: Question, point: Point) -> bool:
+    """Whether the point's words are beside the point in their sentence."""
+    reading = point.reading
+    start = reading.passage.start
+    return reading.span is not None and beside_the_point(
+        question, reading.passage.text, (reading.span[0] - start, reading.span[1] - start)
+    )
+
+
+def _of_other_office(question: Question, first: Point, point: Point) -> bool:
+    """Whether another article gives somebody another office at the time asked of; now one may hold several."""
+    then = offices.asks_of_then(question) and all(
+        (reading.span[0] - reading.passage.start, reading.span[1] - reading.passage.start)
+        in offices.offices(question, reading.passage.text, then=True)
+        for reading in (first.reading, point.reading)
+        if reading.span
+    )
+    apart = point.reading.passage.article_id != first.reading.passage.article_id
+    as_likely = point.reading.relevance >= first.reading.relevance * _LISTED
+    return then and apart and as_likely and offices.differ(first.words, point.words)
 
 
 def _locate(question: Question, *points: Point) -> bool:

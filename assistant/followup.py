@@ -63,6 +63,8 @@ _MEASURE = re.compile(r"(?:km|cm|mm|kg|m|g|t|TV|%)", re.IGNORECASE)
 _EMPTY = frozenset(
     "데 데가 진행 개최 발생 자리 개최되 얘기 이야기 말 전 이전 예전 적 다음 번 참석 배석 동석".split()  # noqa: SIM905
 )
+#: a time from which a question reckons for itself: 2011년부터 몇 차례
+_RECKONED = re.compile(r"\d+(?:년|월|일|시)(?:부터|까지|이후|이래)")
 #: English verbs that say as little of it
 _EMPTY_ENGLISH = frozenset(
     """
@@ -306,7 +308,7 @@ def subject_words(question: str) -> list[str]:
     words: list[str] = []
     parts = re.split(r"\s+", question)
     for before, part in zip(["", *parts], parts, strict=False):
-        if _WHICH.match(before):
+        if _WHICH.match(before) or _RECKONED.match(part):
             continue
         noun, pieces = "", morphemes(part)
         if _begins_a_name(pieces):

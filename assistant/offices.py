@@ -9,7 +9,7 @@ from assistant.names import TITLES
 from assistant.question import Question, morphemes, people
 
 _ASKS = re.compile(
-    r"(?:직함|직책|직위|보직)[은는이가도]?\s?(?:뭐|뭔|뭘|무엇|무슨|어떻게|알려|말해|\W*$)|(?:무슨|어떤)\s?(?:직함|직책|직위|보직)"
+    r"(?:직함|직책|직위|직급|보직)[은는이가도]?\s?(?:뭐|뭔|뭘|무엇|무슨|어떻게|알려|말해|\W*$)|(?:무슨|어떤)\s?(?:직함|직책|직위|직급|보직)"
 )
 _OF_THEN = re.compile(r"당시|그때|시절|지난번|저번|예전|을\s때|\d년|전에|(?<![가-힣])전\s")
 _ELSEWHERE = r"(?:에서|에|와|과|랑|하고)\s"  #: after a place, or another person
@@ -38,7 +38,8 @@ def asked(question: Question) -> str:
     before = question.text[: asks.start()].casefold()
     names = [name for name in question.names if name not in TITLES]
     persons = [name for name in names if not re.search(re.escape(name) + _ELSEWHERE, before)]
-    return max(persons, key=before.rfind, default="")
+    topics = [name for name in persons if re.search(rf"{re.escape(name)}(?:\s\S*(?:{_TITLE}))?[은는의]\s", before)]
+    return max(topics or persons, key=before.rfind, default="")
 
 
 def _who(question: Question) -> str:
@@ -61,6 +62,12 @@ def offices(question: Question, text: str, then: bool) -> Iterator[Span]:
     for found in re.finditer(re.escape(asked(question)) + _OFFICE, text, re.IGNORECASE):
         if (found["then"] or not then) and (named(question) or not _BARE.fullmatch(found["office"])):
             yield found.span("office")
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two words for an office end in other titles: 삼성전자 부회장 and 사장."""
+    first, second = (re.search(rf"(?:{_TITLE})$", words) for words in (one, other))
+    return bool(first and second) and first.group() != second.group()  # type: ignore[union-attr]
 
 
 def asks_of_then(question: Question) -> bool:

@@ -19,12 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant import offices, places
-from assistant.names import TITLES
+from assistant.names import TITLES, same_name
 from assistant.question import LISTABLE, Kind, Question, people
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
 from assistant.spans import find_spans, has_name, noun_runs, persons, snap
-from assistant.subjects import Completed
+from assistant.subjects import Completed, agents, met, of_another, of_others
 from assistant.synonyms import synonyms
 from assistant.timing import OF_ANOTHER_TIME, asked_times, timely
 from assistant.types import Passage, Reading
@@ -64,6 +64,8 @@ _NO_DAY, _RATHER_A_DAY = 0.5, 0.75
 _UNHEARD_OF, _NOBODY = 0.25, 0.5
 #: what a sentence is worth whose words are beside the point
 _BESIDE_THE_POINT = 0.2
+_GIVEN = 1 / 3  #: power of what a sentence is worth that gives names of the kind asked for
+_OF_ANOTHER = 0.3  #: and one that tells of another person
 _CALLED = 0.6  #: and at least, where it calls somebody what they are asked to be
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 _ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
@@ -82,6 +84,11 @@ _LOCATED = re.compile(
 )
 #: asks for names among things of a kind: 스타트업 중에 이름 나온 데
 _NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
+#: asks for the names of firms; and what stands between one and what it is: 새빛랩 등 국내 스타트업
+_FIRMS_NAMES = re.compile(
+    r"(스타트업|기업|업체|회사)들?의?\s(?:회사\s?|업체\s?)?이름(?!\s?(?:나온|알려진|공개된|밝혀진))"
+)
+_IS_ONE = re.compile(r"(?:,\s[^\s,]+)*\s?(?:등|인|이라는|라는)?\s?(?:(?![^\s]*[에을를은는이가과와의뿐]\s)\S+\s){0,3}")
 #: asks for a place by its unit
 _UNIT_ASKED = re.compile(r"(?:어느|무슨)\s?(?:도(?=시))?([동구시군도읍면역])(?=[에이인은\s?]|$)")
 #: asks how long somebody or something was somewhere; and what follows a time that is not so long: 10년 만에
@@ -111,6 +118,12 @@ _GOALS = tuple(
         (r"이륙|출발|떠나|떠났|출국|출항", r"착륙|도착|입국"),
     )
 )
+#: after a place that somebody goes to next, and what asks for one
+_GOAL = re.compile(r"(?:으?로|행)\s?(?:향[하한할해]|출국|떠[나날났난]|출발|비행기)")
+_GOING = re.compile(
+    r"(?<![가-힣])[가간갈갔]|향[하한할해]|떠[나날났난]|출국|출발|목적지|행선지|이동|다음|들르|들렀|어디로|비행기|도착"
+)
+_WHERE_TO = re.compile(r"어디로\s?(?:[가간갈갔]|향|떠|이동|출국|출발)")
 #: a length of time, which tells no day; "사흘 뒤" does
 _LASTING = re.compile(
     r"(?:\d\s?(?:주일?|개월|년|일|시간|분)|하루|이틀|사흘|나흘|닷새|열흘|보름)\s?(?:간|동안|내내|이상|넘게|가까이)"
@@ -187,14 +200,29 @@ def weigh(question: Question, vector: np.ndarray, pages: Sequence[Page], rarity:
         for _ in page.candidate.indexed.sentences
     ]
     relevances = iter((fits * known / (1 + np.exp(-logits))).tolist())
+    kept = _kept(question, pages)
     readings = [
-        _reading(question, page, sentence, next(relevances))
+        _reading(question, page, sentence, next(relevances) * next(kept))
         for page in pages
         for sentence in page.candidate.indexed.sentences
     ]
     readings = _borne_out(readings) if question.kind in _VALUES else readings
     readings = _as_called(question, readings) if offices.asked(question) else readings
     return sorted(readings, key=lambda reading: -reading.relevance * _precision(question, reading))
+
+
+def _kept(question: Question, pages: Sequence[Page]) -> Iterator[float]:
+    """What each sentence keeps of its relevance: less where it tells of other persons than those of whom a Korean
+    question asks what they did, or whom they met."""
+    korean = question.language == "ko"
+    told = {subject.name for page in pages for subject in page.told.subjects if subject.person}
+    acting = [name for name in agents(question.text) if people(name) or any(same_name(name, who) for who in told)]
+    others = met(question.text) if korean else []
+    for page in pages:
+        for span, subject in zip(page.candidate.indexed.sentences, page.told.subjects, strict=True):
+            sentence = _sentence(page, span)
+            apart = korean and (of_another(subject, sentence, acting) or of_others(subject, sentence, others))
+            yield _OF_ANOTHER if apart else 1.0
 
 
 def _borne_out(readings: Sequence[Reading]) -> list[Reading]:
@@ -216,7 +244,8 @@ def _borne_out(readings: Sequence[Reading]) -> list[Reading]:
 def _as_called(question: Question, readings: Sequence[Reading]) -> list[Reading]:
     """The readings of a question for what somebody is: where a sentence calls them something, that is what they are;
     others are beside the point."""
-    called = [_calls(question, reading) for reading in readings]
+    of_then = [_calls(question, reading, then=True) for reading in readings if offices.asks_of_then(question)]
+    called = of_then if any(of_then) else [_calls(question, reading, then=False) for reading in readings]
     if asked_times(question.text) or not any(called):
         return list(readings)
     return [
@@ -225,9 +254,9 @@ def _as_called(question: Question, readings: Sequence[Reading]) -> list[Reading]
     ]
 
 
-def _calls(question: Question, reading: Reading) -> bool:
+def _calls(question: Question, reading: Reading, then: bool) -> bool:
     start = reading.passage.start
-    told = offices.offices(question, reading.passage.text, then=False)
+    told = offices.offices(question, reading.passage.text, then)
     return any((start + first, start + last) == reading.span for first, last in told)
 
 
@@ -288,12 +317,12 @@ def familiarity(question: Question, rarity: Rarity) -> float:
 def _reading(question: Question, page: Page, sentence: Span, relevance: float) -> Reading:
     passage, said = page.candidate.hit.passage, page.said
     words = _words(question, page, sentence)
-    if words and _beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
+    if words and beside_the_point(question, passage.text, (words[0] - passage.start, words[1] - passage.start)):
         relevance *= _BESIDE_THE_POINT
+    elif words and _such_as(question, _sentence(page, sentence)):
+        relevance = relevance**_GIVEN
     elif words and _NAMED_OF.search(question.text):  # only "새빛랩 등 스타트업" gives names of the kind asked for
-        relevance = (
-            math.sqrt(relevance) if _such_as(question, _sentence(page, sentence)) else relevance * _BESIDE_THE_POINT
-        )
+        relevance *= _BESIDE_THE_POINT
     items = _items(question, page, sentence) if question.kind in LISTABLE else ()
     if not question.wants_list and not (words and _enumerated(items, words, page.candidate.hit.passage)):
         items = ()
@@ -315,19 +344,27 @@ def _sentence(page: Page, sentence: Span) -> str:
     return passage.text[sentence[0] - passage.start : sentence[1] - passage.start]
 
 
-def _beside_the_point(question: Question, text: str, words: Span) -> bool:
+def beside_the_point(question: Question, text: str, words: Span) -> bool:
     """Whether the words are said not to be the reason, are no office of the one asked about, only say of somewhere that
     it is a place, are the place that was left or somebody's firm, tell how long where it is asked when or at what hour,
     or after how long something came about where it is asked how long it was."""
     told = text[slice(*words)]
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
+    if firms := _FIRMS_NAMES.search(question.text):
+        places_of = [found.start() for found in re.finditer(firms[1], text)]
+        named = any(_IS_ONE.fullmatch(text[words[1] : at]) for at in places_of if at >= words[1])
+        return bool(places_of) and not named and not (firms[1] in told and has_name(told))
     if offices.named(question):
         return words not in offices.offices(question, text, then=offices.asks_of_then(question))
     if question.kind is Kind.PLACE:
         if any(asks.search(question.text) and left.match(text, words[1]) for asks, left in _GOALS):
             return True
         if not places.known(told) and (_SOMEBODYS.match(text, words[1]) or _OF_FIRMS.match(text, words[1])):
+            return True
+        if not _GOING.search(question.text) and _GOAL.match(text, words[1]):
+            return True
+        if _WHERE_TO.search(question.text) and text.startswith("에서", words[1]):
             return True
         house = bool(_LOCATED.search(question.text) and _ANY_HOUSE.search(told))
         schooled = bool(places.SCHOOLED.match(text, words[1])) and not _SCHOOL.search(question.text)
@@ -355,7 +392,7 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
     near its surest, else only sure ones."""
     start = page.candidate.hit.passage.start
     text = _sentence(page, sentence)
-    if _NAMED_OF.search(question.text):
+    if _NAMED_OF.search(question.text) or _such_as(question, text):
         first, last = _such_as(question, text) or (0, 0)
         named = [match.span() for match in re.finditer(r"[^,\s][^,]*", text[first:last])]
         return tuple((sentence[0] + first + begin, sentence[0] + first + end) for begin, end in named)
@@ -409,7 +446,7 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
 
 def _such_as(question: Question, sentence: str) -> Span | None:
     """The names that a sentence gives of the kind asked for: 새빛랩 of "새빛랩 등 국내 스타트업" (Hearst 1992)."""
-    kind = _NAMED_OF.search(question.text)
+    kind = _NAMED_OF.search(question.text) or _FIRMS_NAMES.search(question.text)
     if not kind:
         return None
     of_kind = "|".join(map(re.escape, {kind[1], *synonyms(kind[1].casefold())}))
@@ -494,7 +531,7 @@ def _rows(question: Question, vector: np.ndarray, page: Page, terms: _Terms) -> 
     context = _Text(f"{page.title}\n{passage.text}")
     spans = [(start - passage.start, end - passage.start) for start, end in candidate.indexed.sentences]
     texts = [passage.text[slice(*span)] for span in spans]
-    told = [f"{who} {text}" for who, text in zip(page.told.subjects, texts, strict=True)]
+    told = [f"{who.name if who.left_out else ''} {text}" for who, text in zip(page.told.subjects, texts, strict=True)]
     margin = min(max(page.said.margin(), -10.0), 10.0)
     for at, text in enumerate(texts):
         found = bool(find_spans(text, question))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.language import fitted, split_sentences
-from assistant.names import TITLES
-from assistant.question import morphemes
+from assistant.names import SURNAMES, TITLES, same_name
+from assistant.question import morphemes, people
+from assistant.spans import persons
 from assistant.types import Passage
 
 Span = tuple[int, int]
@@ -37,8 +38,21 @@ _ACTS = re.compile(
 _MEETS = re.compile(
     r"만[나났남날]|회동|회담|면담|간담|오찬|만찬|조찬|식사|[출귀입]국|방[한미일중북]|말했|답했|덧붙였|강조했|인사를|악수|참석하"
 )
+_MEETING = re.compile(r"만[나났난날]|회동|회담|면담|식사|먹[은었을는]|오찬|만찬|점심|저녁|술자리")
+_TOGETHER = re.compile(r"(?:님|씨|\s?부부|\s?내외|\s?측|\s?쪽)?(?:,|·|하고|이?랑|와|과|을|를|에게|한테)")
+#: stands for persons whom another sentence names
+_BOTH = re.compile(r"두\s사람|둘[은이의]|양측|양\s?사|이들[은이의]|서로")
 _FIRM = r"\s?(?:본사|사옥|그룹|코리아|제품|서비스|주가|직원)"
 _LONGEST = 4  #: words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a sentence tells of; "" where that is no name, or not known."""
+
+    name: str = ""
+    person: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +61,94 @@ class Completed:
 
     text: str
     added: tuple[Span, ...]  #: where in `text` these stand, in order
-    subjects: tuple[str, ...]  #: of each sentence; "" where it has its own
+    subjects: tuple[Subject, ...]  #: of each sentence
 
 
 def completed(passage: Passage, sentences: Sequence[Span], body: str) -> Completed:
     """`sentences` are spans of the article's `body`, of which the passage is part."""
     known, text, last = subjects(body), "", passage.start
+    told = tuple(known.get(start, Subject()) for start, _ in sentences)
     added: list[Span] = []
-    for start, _ in sentences:
-        if who := known.get(start, ""):
+    for (start, _), subject in zip(sentences, told, strict=True):
+        if subject.left_out:
             text += body[last:start]
-            words = who + fitted("는", who) + " "
+            words = f"{subject.name}{fitted('는', subject.name)} "
             added.append((len(text), len(text) + len(words)))
             text, last = text + words, start
-    return Completed(
-        text + body[last : passage.end], tuple(added), tuple(known.get(start, "") for start, _ in sentences)
-    )
+    return Completed(text + body[last : passage.end], tuple(added), told)
 
 
 @lru_cache(maxsize=256)
-def subjects(body: str) -> dict[int, str]:
-    """Where sentences of a Korean article start that leave their subject out, and who it is: {2050: "저커버그 CEO"}."""
-    left_out: dict[int, str] = {}
-    last = person = ""
+def subjects(body: str) -> dict[int, Subject]:
+    """By where they start, whom the sentences of a Korean article tell of that do so by name, or leave it out."""
+    found: dict[int, Subject] = {}
+    last, person = Subject(), Subject()
     for start, end in split_sentences(body):
         sentence = body[start:end]
-        told, name = _subject(sentence)
-        if told:
-            last = name
-            person = name if name and _is_person(name, sentence, body) else person
-        elif _ACTS.search(sentence[-12:]) and "따르면" not in sentence:
-            who = person if _MEETS.search(sentence) else last
-            if who and not any(word in sentence for word in who.split() if _own(word)):
-                left_out[start] = who
-    return left_out
+        has_one, name = _subject(sentence)
+        if has_one:
+            last = Subject(name, bool(name) and _is_person(name, sentence, body))
+            person = last if last.person else person
+            who = last
+        else:
+            who = _left_out(sentence, person if _MEETS.search(sentence) else last)
+        if who.name:
+            found[start] = who
+    return found
+
+
+def _left_out(sentence: str, likely: Subject) -> Subject:
+    """The likely subject of a sentence without one, where the sentence says what somebody did, and not of that name."""
+    acts = _ACTS.search(sentence[-12:]) and "따르면" not in sentence
+    named = any(word in sentence for word in likely.name.split() if _own(word))
+    return Subject() if not acts or named else replace(likely, left_out=True)
+
+
+def agents(question: str) -> list[str]:
+    """The names that a Korean question marks as subjects: 이재용 회장 of "이재용 회장이 저커버그를 만난 날은?"."""
+    pieces = morphemes(question)
+    ends = [
+        start
+        for (_, before, _, end), (particle, tag, start, _) in pairwise(pieces)
+        if end == start
+        and before.split("+")[0] in _NOUNS
+        and (tag.split("+")[0] == "JKS" or (tag == "JX" and particle in ("은", "는")))
+    ]
+    return [name for end in ends if (name := _name(question[:end]))]
+
+
+def met(question: str) -> list[str]:
+    """The persons whom somebody met or ate with, as a question says: 윤 회장 of "윤 회장하고 어디서 만났어?"."""
+    found = persons(question) if _MEETING.search(question) else []
+    names = [(question[slice(*each)], question[each[1] :]) for each in found]
+    return [name for name, rest in names if _TITLED.search(name) and _TOGETHER.match(rest)]
+
+
+def of_another(told: Subject, sentence: str, asked: Sequence[str]) -> bool:
+    """Whether a sentence tells of somebody else than all those `asked` about, and names none of them."""
+    return told.person and bool(asked) and not any(_names(sentence, told, name) for name in asked)
+
+
+def of_others(told: Subject, sentence: str, asked: Sequence[str]) -> bool:
+    """Whether a sentence names persons, and not all those `asked` about as met."""
+    if not asked or _BOTH.search(sentence):
+        return False
+    titled = told.person or any(_TITLED.search(sentence[slice(*each)]) for each in persons(sentence))
+    return titled and not all(_names(sentence, told, name) for name in asked)
+
+
+def _names(sentence: str, told: Subject, name: str) -> bool:
+    """Whether a sentence names somebody, be it only by a title where the name is but a firm's: 퀄컴 사장."""
+    named = [told.name, *(sentence[slice(*each)] for each in persons(sentence))]
+    if any(each and same_name(each, name) for each in named):
+        return True
+    own = [word for word in name.split() if _own(word)]
+    if any(word in sentence or word in told.name for word in own):
+        return True
+    title = _TITLED.search(name)
+    by_name = people(name) or re.match(rf"[가-힣]\s|[{SURNAMES}][가-힣]{{2}}\s", name)
+    titles = [found.group() for each in named if (found := _TITLED.search(each))]
+    return title is not None and not by_name and title.group() in titles
 
 
 def _subject(sentence: str) -> tuple[bool, str]:

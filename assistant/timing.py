@@ -40,6 +40,13 @@ _EARLIER = re.compile(
     r"|\b(?:last (?:time|visit|came?|met|trip|stay)|previous(?:ly)?)\b",
     re.IGNORECASE,
 )
+#: asks of what was before somebody came; and tells of what is after the stay
+_BEFORE_COMING = re.compile(
+    r"(?:오|가|들어오|입국하|방한하|방문하|도착하)기\s?(?:직|바로\s|이)?\s?전|(?:방[한미일중북문]|입국|한국행)\s?(?:직|바로\s|이)?\s?전"
+)
+_AFTER_STAY = re.compile(
+    r"(?:일정|방[한미일중북문]|체류|출장)(?:\s일정)?[을를]?\s?(?:모두\s)?(?:마친|마치고|끝낸|끝내고|마무리한|마무리하고|소화한)"
+)
 _COMING = re.compile(
     r"(?<![가-힣])(?:다음\s?(?:주|달|해)|오는\s|내일|모레|내년|내달)|\bnext (?:week|month|year)\b", re.IGNORECASE
 )
@@ -159,6 +166,8 @@ def timely(asked: Sequence[AskedTime], question: str, sentence: str, passage: st
     """From 1, where nothing speaks against it, down: how well the sentence fits the times asked of."""
     fits = [_fits(each, sentence, passage, published) for each in asked]
     if _EARLIER.search(question) and (_COMING.search(sentence) or looks_ahead(sentence)):
+        fits.append(OF_ANOTHER_TIME)
+    if _BEFORE_COMING.search(question) and _AFTER_STAY.search(sentence):
         fits.append(OF_ANOTHER_TIME)
     if ASKS_OF_BEFORE.search(question) and not (_HAD_BEEN.search(sentence) or FIRST_TIME.search(sentence)):
         fits.append(OF_ANOTHER_TIME)

@@ -474,6 +474,86 @@ def test_whom_a_sentence_without_a_subject_tells_of(tmp_path: Path) -> None:
     assert (later.short, earlier.short) == ("15일", "5일")
 
 
+def test_a_meeting_with_another_is_not_that_asked_of(tmp_path: Path) -> None:
+    meetings = told(
+        tmp_path,
+        "아침신문",
+        "2024-02-28",
+        "마야 호프 대표는 지난 5일 물빛시 연구소에서 송바다 부회장을 만났다. "
+        "지난달에는 딴 회사 대표가 윤가람 회장과 강도윤 회장을 잇달아 만났다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([meetings])
+        with_her, with_him = (
+            assistant.ask(f"마야 호프 대표는 {who}하고 어디서 만났어?") for who in ("송바다 부회장", "강도윤 회장")
+        )
+    assert with_her.short == "물빛시 연구소"
+    assert with_him.outcome.refused
+
+
+def test_papers_that_give_somebody_another_office_of_then(tmp_path: Path) -> None:
+    one = told(
+        tmp_path,
+        "아침신문",
+        "2024-02-21",
+        "마야 호프 대표의 방한은 10년 만으로, 윤가람 당시 나래전자 부회장을 만났었다.",
+    )
+    other = told(
+        tmp_path,
+        "저녁신문",
+        "2024-02-27",
+        "마야 호프 대표가 한국을 찾는다. 10년 전 방한해 윤가람 당시 나래전자 사장과 협업을 논의했다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one, other])
+        answer = assistant.ask("10년 전 마야 호프 대표가 왔을 때 윤가람의 직급은 무엇이었나?")
+        holds(assistant, answer)
+    assert answer.outcome is Outcome.CONFLICTING
+    assert {value.value for value in answer.conflicts[0].values} == {"나래전자 부회장", "나래전자 사장"}
+
+
+def test_where_somebody_goes_next_is_not_where_they_met(tmp_path: Path) -> None:
+    one = told(
+        tmp_path, "아침신문", "2024-02-28", "마야 호프 대표는 29일 물빛궁에서 윤가람 총리를 만난 뒤 다온시로 떠난다."
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([one])
+        met, next_one = (
+            assistant.ask(f"마야 호프 대표는 윤가람 총리를 {asks}") for asks in ("어디서 만나?", "만나고 어디로 가?")
+        )
+    assert met.short == "물빛궁"
+    assert next_one.short == "다온시"
+
+
+def test_the_firms_whose_names_are_not_given(tmp_path: Path) -> None:
+    chips = told(
+        tmp_path,
+        "아침신문",
+        "2024-02-28",
+        "윤가람 회장은 이번 출장에서 나래통신뿐 아니라 세계적인 설계 기업들과도 만나 협력을 논의했다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([chips])
+        firm, names = (
+            assistant.ask(f"윤가람 회장이 출장에서 만난 {asks}") for asks in ("회사는?", "설계 기업들의 이름은?")
+        )
+    assert "나래통신" in firm.text
+    assert names.outcome.refused
+
+
+def test_how_long_something_takes_is_no_day(tmp_path: Path) -> None:
+    made = told(
+        tmp_path,
+        "아침신문",
+        "2024-02-28",
+        "나래전자는 새 헤드셋을 1년 이상 준비해 왔다. 나래전자는 새 헤드셋을 내년 3월 내놓는다.",
+    )
+    with Assistant.open(tmp_path / "index") as assistant:
+        assistant.ingest([made])
+        answer = assistant.ask("나래전자 새 헤드셋은 언제 나온대?")
+    assert answer.short == "내년 3월"
+
+
 def test_another_instance_has_another_number(tmp_path: Path) -> None:
     trial = told(
         tmp_path,

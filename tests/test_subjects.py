@@ -6,7 +6,11 @@ from assistant.subjects import subjects
 def left_out(*sentences: str) -> dict[str, str]:
     """The sentences that leave their subject out, by who it is."""
     body = " ".join(sentences)
-    return {who: next(each for each in sentences if body.startswith(each, at)) for at, who in subjects(body).items()}
+    return {
+        who.name: next(each for each in sentences if body.startswith(each, at))
+        for at, who in subjects(body).items()
+        if who.left_out
+    }
 
 
 def test_the_topic_told_of_last_goes_on() -> None:
