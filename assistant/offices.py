@@ -25,6 +25,10 @@ _WHO = re.compile(
     rf"(?P<name>[^\s,]+?(?:\s[^\s,]+?){{0,2}}?)(?:\s?(?:{_TITLE}))?(?:은|는|이|가)?\s(?:누구|뭐\s?하는\s?사람|어떤\s?사람"
     rf"|(?:어느|무슨|어떤)\s(?:회사|기업|업체|기관|단체)\s?(?:소속|사람|다니는|{_TITLE}))(?!랑|와|를|한테|에게)\S{{0,5}}\W*"
 )
+#: asks for the firm that somebody leads: "무케시 암바니가 회장으로 있는 회사는?"
+_LEADS = re.compile(
+    rf"(?P<name>[^\s,]+?(?:\s[^\s,]+?)?)[이가]\s(?:{_TITLE})(?:으?로\s있는|[을를직]\S*\s맡\S+(?:\s있는)?|인)\s(?:회사|기업|그룹|업체|곳|단체|기관)[은는이가]?\s?(?:어디|무엇|뭐|이름|알려|\W*$).*"
+)
 _BARE = re.compile(rf"(?:{_TITLE})(?:\s겸\s(?:{_TITLE}))?")
 
 Span = tuple[int, int]
@@ -44,7 +48,8 @@ def asked(question: Question) -> str:
 
 def _who(question: Question) -> str:
     """The nouns of which a Korean question asks who that is: 앤디 재시, or 만찬 참석자; "" where it asks otherwise."""
-    who = _WHO.fullmatch(question.text) if question.language == "ko" else None
+    found = _WHO.fullmatch(question.text) or _LEADS.fullmatch(question.text)
+    who = found if question.language == "ko" else None
     nouns = who and all(tag.startswith(("NN", "SL", "XSN")) for _, tag, _, _ in morphemes(who["name"]))
     return who["name"] if who and nouns else ""
 

@@ -53,6 +53,8 @@ _VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCE
 _RECOGNISABLE = _VALUES | {Kind.PERSON, Kind.QUOTE, Kind.REASON}
 _SYNONYM = 0.8
 _DENIED = re.compile(r"(?:은|는|이|가)?\s?아니")  #: 412명이 아니라 387명, 날씨 때문은 아니었다
+#: after what others asked: ‘늦은 것 같다’는 질문에는
+_ASKED_OF_THEM = re.compile(r"[가-힣]{0,3}[’'”\"]\s?이?라?[는란]\s?(?:질문|물음|질의)")
 _AS_LIKELY = 1.0  #: difference in log probability by which a place by its name may be less likely than a mere noun
 #: the same, by which a value of the kind asked for elsewhere in the sentence may be less likely than the reader's words
 _ELSEWHERE = 3.0
@@ -82,6 +84,7 @@ _LOCATED = re.compile(
     r"위치|주소|동네|(?:무슨|어느)\s?[동구시](?=\s|에|이[야냐죠]|인|\?|$)|어디에?\s?있|어딨|\bwhere\s(?:is|are)\b",
     re.IGNORECASE,
 )
+_LIES_WHERE = re.compile(r"(\S+)[은는이가]\s(?:어디에?|(?:어느|무슨)\s\S+에)\s?(?:있|위치|자리)")
 #: asks for names among things of a kind: 스타트업 중에 이름 나온 데
 _NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
 #: asks for the names of firms; and what stands between one and what it is: 새빛랩 등 국내 스타트업
@@ -216,13 +219,24 @@ def _kept(question: Question, pages: Sequence[Page]) -> Iterator[float]:
     question asks what they did, or whom they met."""
     korean = question.language == "ko"
     told = {subject.name for page in pages for subject in page.told.subjects if subject.person}
-    acting = [name for name in agents(question.text) if people(name) or any(same_name(name, who) for who in told)]
-    others = met(question.text) if korean else []
+    names = agents(question.text) if korean else []
+    acting = [name for name in names if people(name) or any(same_name(name, who) for who in told)]
+    firms = [name for name in names if name not in acting and not name.endswith(TITLES)]
+    others, lies = met(question.text) if korean else [], _lies(question)
     for page in pages:
         for span, subject in zip(page.candidate.indexed.sentences, page.told.subjects, strict=True):
             sentence = _sentence(page, span)
-            apart = korean and (of_another(subject, sentence, acting) or of_others(subject, sentence, others))
-            yield _OF_ANOTHER if apart else 1.0
+            asked = acting if subject.person else firms if len(names) == len(firms) else []
+            apart = of_another(subject, sentence, asked) or of_others(subject, sentence, others)
+            elsewhere = bool(lies) and not any(word in sentence for word in lies)
+            yield _OF_ANOTHER if korean and (apart or elsewhere) else 1.0
+
+
+def _lies(question: Question) -> tuple[str, ...]:
+    """The noun of which a question asks where it lies, and its synonyms: 집 and 자택 of "그의 집은 어디에 있어?"."""
+    asked = _LIES_WHERE.search(question.text) if question.kind is Kind.PLACE else None
+    noun = asked and next((noun for noun in reversed(question.nouns) if asked[1].casefold().endswith(noun)), "")
+    return (noun, *synonyms(noun)) if noun else ()
 
 
 def _borne_out(readings: Sequence[Reading]) -> list[Reading]:
@@ -349,6 +363,8 @@ def beside_the_point(question: Question, text: str, words: Span) -> bool:
     it is a place, are the place that was left or somebody's firm, tell how long where it is asked when or at what hour,
     or after how long something came about where it is asked how long it was."""
     told = text[slice(*words)]
+    if _ASKED_OF_THEM.match(text, words[1]):
+        return True
     if question.kind is Kind.REASON:
         return bool(_DENIED.match(text, words[1]))
     if firms := _FIRMS_NAMES.search(question.text):
@@ -400,6 +416,8 @@ def _items(question: Question, page: Page, sentence: Span) -> tuple[Span, ...]:
         runs = sorted(run for run in persons(text) if not _is_place(text[slice(*run)]))
     else:
         runs = noun_runs(text)
+        if question.kind is Kind.ORGANISATION:
+            runs = [run for run in runs if has_name(text[slice(*run)]) and not text[slice(*run)].endswith(TITLES)]
     apart = [run for at, run in enumerate(runs) if not at or run[0] >= runs[at - 1][1]]
     placed = [(sentence[0] + first, sentence[0] + last) for first, last in apart]
     likely = [page.said.part_of_answer((first - start, last - start)) for first, last in placed]
@@ -434,11 +452,11 @@ def _words(question: Question, page: Page, sentence: Span) -> Span | None:
     words = snap(passage.text, guess[0], within)
     if such := _such_as(question, passage.text[slice(*within)]):
         words = within[0] + such[0], within[0] + such[1]
-    elif question.kind is Kind.PLACE:
-        words = _place(question, page, within, words)
     elif offices.asked(question):
         told = [(start + within[0], end + within[0]) for start, end in _offices(question, passage.text[slice(*within)])]
         words = next(iter(told), words)
+    elif question.kind is Kind.PLACE:
+        words = _place(question, page, within, words)
     elif question.kind in _VALUES:
         words = _value(question, page, within, words)
     return passage.start + words[0], passage.start + words[1]

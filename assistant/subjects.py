@@ -125,8 +125,8 @@ def met(question: str) -> list[str]:
 
 
 def of_another(told: Subject, sentence: str, asked: Sequence[str]) -> bool:
-    """Whether a sentence tells of somebody else than all those `asked` about, and names none of them."""
-    return told.person and bool(asked) and not any(_names(sentence, told, name) for name in asked)
+    """Whether a sentence tells of somebody or something else than all those `asked` about, and names none of them."""
+    return bool(told.name and asked) and not any(_names(sentence, told, name) for name in asked)
 
 
 def of_others(told: Subject, sentence: str, asked: Sequence[str]) -> bool:
@@ -143,7 +143,7 @@ def _names(sentence: str, told: Subject, name: str) -> bool:
     if any(each and same_name(each, name) for each in named):
         return True
     own = [word for word in name.split() if _own(word)]
-    if any(word in sentence or word in told.name for word in own):
+    if any(word in sentence or word in told.name or told.name in word for word in own):
         return True
     title = _TITLED.search(name)
     by_name = people(name) or re.match(rf"[가-힣]\s|[{SURNAMES}][가-힣]{{2}}\s", name)
