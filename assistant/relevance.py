@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant import offices, places
-from assistant.names import TITLES, same_name
+from assistant.names import HOME, TITLES, same_name
 from assistant.question import LISTABLE, Kind, Question, people
 from assistant.reader import Span, TextReading
 from assistant.retrieve import Candidate
@@ -85,6 +85,19 @@ _LOCATED = re.compile(
     re.IGNORECASE,
 )
 _LIES_WHERE = re.compile(r"(\S+)[은는이가]\s(?:어디에?|(?:어느|무슨)\s\S+에)\s?(?:있|위치|자리)")
+#: asks what was said or drunk, and what tells such a thing
+_TOLD_BY_WORDS = (
+    (
+        re.compile(r"뭐라고?\s?(?:말|했|답)|(?:한|했던)\s(?:말|발언)|무슨\s말"),
+        re.compile(
+            r"[“”\"‘’'「]|말[했한하을]|밝[혔히힌혀]|전[했한하]|강조|설명|언급|덧붙|답[했한하변]|[다라자냐]고|[다라]며|[다라]면서|소감|평가|지적|당부|촉구|주장|요청"
+        ),
+    ),
+    (
+        re.compile(r"마[시셨신실]|(?:무슨|어떤)\s(?:술|음료|와인|차)(?=[을를은는이가\s])"),
+        re.compile(r"마[시셨신실]|술|잔|와인|맥주|소주|막걸리|음료|커피|차를|건배|샴페인|위스키|주스|물을"),
+    ),
+)
 #: asks for names among things of a kind: 스타트업 중에 이름 나온 데
 _NAMED_OF = re.compile(r"([가-힣A-Za-z]+?)들?\s(?:중에?서?|가운데)\s(?:\S+\s){0,2}?이름(?!.*(?:사람|인물|분|누구))")
 #: asks for the names of firms; and what stands between one and what it is: 새빛랩 등 국내 스타트업
@@ -218,18 +231,29 @@ def _kept(question: Question, pages: Sequence[Page]) -> Iterator[float]:
     """What each sentence keeps of its relevance: less where it tells of other persons than those of whom a Korean
     question asks what they did, or whom they met."""
     korean = question.language == "ko"
-    told = {subject.name for page in pages for subject in page.told.subjects if subject.person}
+    known = {subject.name for page in pages for subject in page.told.subjects if subject.person}
     names = agents(question.text) if korean else []
-    acting = [name for name in names if people(name) or any(same_name(name, who) for who in told)]
+    acting = [name for name in names if people(name) or any(same_name(name, who) for who in known)]
     firms = [name for name in names if name not in acting and not name.endswith(TITLES)]
-    others, lies = met(question.text) if korean else [], _lies(question)
+    others, lies, scenes = met(question.text) if korean else [], _lies(question), _scenes(question)
     for page in pages:
+        away = not all(any(word in f"{page.title} {page.told.body}".casefold() for word in scene) for scene in scenes)
         for span, subject in zip(page.candidate.indexed.sentences, page.told.subjects, strict=True):
             sentence = _sentence(page, span)
             asked = acting if subject.person else firms if len(names) == len(firms) else []
             apart = of_another(subject, sentence, asked) or of_others(subject, sentence, others)
-            elsewhere = bool(lies) and not any(word in sentence for word in lies)
-            yield _OF_ANOTHER if korean and (apart or elsewhere) else 1.0
+            elsewhere = away or (bool(lies) and not any(word in sentence for word in lies))
+            unlike = any(
+                asks.search(question.text) and not told_by.search(sentence) for asks, told_by in _TOLD_BY_WORDS
+            )
+            yield _OF_ANOTHER if korean and (apart or elsewhere or unlike) else 1.0
+
+
+def _scenes(question: Question) -> list[tuple[str, ...]]:
+    """The places by name at which something was, as asked, with synonyms: 팔로알토 of "팔로알토 자택에서"."""
+    text, house = question.text.casefold(), r"(?:의?\s(?:자택|집|사무실|본사|사옥|공장|호텔|식당))?에서"
+    named = [name for name in question.names if name not in HOME and re.search(re.escape(name) + house, text)]
+    return [(name, *synonyms(name)) for name in named]
 
 
 def _lies(question: Question) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ class Completed:
     text: str
     added: tuple[Span, ...]  #: where in `text` these stand, in order
     subjects: tuple[Subject, ...]  #: of each sentence
+    body: str  #: of its article
 
 
 def completed(passage: Passage, sentences: Sequence[Span], body: str) -> Completed:
@@ -75,7 +76,7 @@ def completed(passage: Passage, sentences: Sequence[Span], body: str) -> Complet
             words = f"{subject.name}{fitted('는', subject.name)} "
             added.append((len(text), len(text) + len(words)))
             text, last = text + words, start
-    return Completed(text + body[last : passage.end], tuple(added), told)
+    return Completed(text + body[last : passage.end], tuple(added), told, body)
 
 
 @lru_cache(maxsize=256)
