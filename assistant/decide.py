@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import offices
+from assistant.beside import beside_the_point
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
 from assistant.names import TITLES, distinct
 from assistant.places import LIES, SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
-from assistant.relevance import Model, beside_the_point
+from assistant.relevance import Model
 from assistant.types import Outcome, Reading, Relation
 from assistant.values import COMPARABLE, Difference, canonical, difference, stands
 

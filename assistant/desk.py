@@ -19,10 +19,11 @@ from assistant.errors import UnknownArticleError
 from assistant.index import Index
 from assistant.order import order
 from assistant.overview import Overview, Story, overview, told_of, wanted
+from assistant.page import Page, Put
 from assistant.plain import plain
 from assistant.question import Question, analyse
 from assistant.reader import Reader, TextReading
-from assistant.relevance import Page, Put, load_model, weigh
+from assistant.relevance import load_model, weigh
 from assistant.retrieve import Candidate, retrieve
 from assistant.romanised import in_korean
 from assistant.spelling import in_hangul, respelled, spelt_out

@@ -164,6 +164,7 @@ _HANGS = ("NNBC", "VCP", "VCN", "VX")  #: tags of what belongs to the word befor
 _PARTED_AFTER = ("JKS", "JKO", "JKB", "JX", "JC", "JKG", "EC")
 _PARTED = {("ETM", "NNB"), ("ETM", "NNB+JKS"), ("NNG", "VV"), ("NNP", "VV"), ("NNG", "VA"), ("NNP", "NNP")}
 _RUN_ON = 6  #: letters from which what is written together may be several words
+VALUES = frozenset({Kind.DURATION, Kind.TIME, Kind.DATE, Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
 LISTABLE = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.OTHER})
 _UNIT_WORDS = re.compile(
     r"(사람|인원|학생|관객|참가자|직원|주민|사망자|부상자|환자|people|persons|participants|employees)"

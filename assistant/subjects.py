@@ -42,6 +42,7 @@ _MEETING = re.compile(r"만[나났난날]|회동|회담|면담|식사|먹[은었
 _TOGETHER = re.compile(r"(?:님|씨|\s?부부|\s?내외|\s?측|\s?쪽)?(?:,|·|하고|이?랑|와|과|을|를|에게|한테)")
 #: stands for persons whom another sentence names
 _BOTH = re.compile(r"두\s사람|둘[은이의]|양측|양\s?사|이들[은이의]|서로")
+_NUMERAL = re.compile(r"(?:\d|^(?:한|두|세|네|석|넉|서너|너댓|여러|몇))$")
 _FIRM = r"\s?(?:본사|사옥|그룹|코리아|제품|서비스|주가|직원)"
 _LONGEST = 4  #: words of a name
 
@@ -167,7 +168,20 @@ def _subject(sentence: str) -> tuple[bool, str]:
             others.append(start)
     if not topic and len(others) == 1 and not _describes(text[others[0] :]):
         topic = others[0]
-    return bool(topic or others), _name(text[:topic])
+    return bool(topic or others) or _misread(text), _name(text[:topic])
+
+
+def _misread(text: str) -> bool:
+    """Whether a word that the analyser takes for a verb is a noun with a particle: 대는 of "차량 석 대는"."""
+    words = text.split()
+    for before, word in zip(["", *words], words, strict=False):
+        noun = re.fullmatch(r"([가-힣]+)[은는이가]", word)
+        if noun is None or _TIME.search(noun[1]):
+            continue
+        tags = [tag.split("+")[0] for _, tag, _, _ in morphemes(noun[1])]
+        if _NUMERAL.search(before) or (len(noun[1]) > 1 and set(tags) <= set(_NOUNS)):
+            return True
+    return False
 
 
 def _describes(rest: str) -> bool:
