@@ -31,6 +31,7 @@ _WORDS = r"(?:수|몇)\s?[십백천만억조]+|[일이삼사오육칠팔구]?[�
 _NATIVE = rf"(?:{'|'.join(_SEVERAL)})|(?:{'|'.join(_NATIVE_TENS)})?(?:{'|'.join(sorted(_ONES, key=len, reverse=True))})|(?:{'|'.join(_NATIVE_TENS)})"
 NUMBER = rf"(?:{_DIGITS}|{_WORDS}|{_NATIVE})"
 _COUNT = re.compile(rf"(?:(?P<from>{_DIGITS})\s?[~∼～-]\s?)?(?P<number>{NUMBER})\s?(?P<over>여)?\s?(?P<unit>[^\s\d]*)")
+_OVER_WITHIN = re.compile(r"여\s?([만억조])")  #: 8천여만 원 is 8천만여 원
 _ABOUT = re.compile(
     r"약|대략|가량|정도|쯤|안팎|내외|께|무렵|전후|경$|\b(?:about|around|some|roughly|approximately)\b", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def count(text: str) -> Amount | None:
     """The first number of `text` with its unit, as far as its wording narrows it; None without one."""
     if _HALF_OF.search(text):
         return Amount("%", 45, 55)
-    text = english.counts_in_korean(text)
+    text = _OVER_WITHIN.sub(r"\1여", english.counts_in_korean(text))
     found = _COUNT.search(_NOISE.sub(" ", text).replace(" 여 ", "여 ").strip())
     if not found:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant import offices
+from assistant import offices, places
 from assistant.beside import beside_the_point
 from assistant.crosscheck import OneThing, alike
 from assistant.disagreement import looks_ahead, relation
@@ -38,6 +38,7 @@ _SINCE = re.compile(r"\s?(?:이후|부터)\s.{0,12}(?:[현지][재금]까지|\d\
 #: ends what is no place: 미국 출장, 국내 스타트업
 _DENIES = re.compile(r"아니|정정|바로잡")
 _NO_PLACE = re.compile(r"(?:출장|방문|방한|여행|행사|스타트업|기업|업체|회사|경영진|관계자|[회사]장|대통령|대표|부부)$")
+_SOLE = re.compile(r"유일|단독으로|혼자|(?:한|1)\s?(?:명|사람|곳|가지)(?:만|뿐)")  #: says that there is no other
 _LISTED = 0.5  #: a further sentence's items belong to the list from this share of the best one's relevance
 _CONTRARY = 0.3  #: a contrary yes or no counts from this share of the best one's relevance
 _MEASURED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.NUMBER})
@@ -164,9 +165,9 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
 def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
     first = points[0]
-    if not first.words or question.wants_list:
+    if not first.words:
         return ()
-    if offices.asked(question):
+    if offices.named(question):
         others = [point for point in points[1:] if _of_other_office(question, first, point)]
         return (first, *others) if others else ()
     if question.kind is Kind.YES_NO:
@@ -177,6 +178,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         for point in points[1:]
         if point.reading.passage.article_id != first.reading.passage.article_id
         and point.words
+        and (not question.wants_list or all(_SOLE.search(_sentence(each)) for each in (first, point)))
         and not _beside(question, point)
         and not (question.kind is Kind.PERSON and is_site(point.words))
         and not (question.kind is Kind.ORGANISATION and point.words.endswith(TITLES))
@@ -184,7 +186,8 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         and (how := compared(question, first, point)) is not Difference.NONE
         and (_locate(question, first, point) or one_thing(question, first.reading, point.reading, how))
     ]
-    return (first, *others) if others else ()
+    rivals = (first, *others) if others else ()
+    return tuple(replace(point, words=_where(point)) for point in rivals) if question.kind is Kind.PLACE else rivals
 
 
 def _beside(question: Question, point: Point) -> bool:
@@ -240,6 +243,8 @@ def compared(question: Question, first: Point, point: Point) -> Difference:
         return Difference.NONE
     days = (first.reading.published, point.reading.published)
     how = difference(_stated(first), _stated(point), question.kind, days)
+    if question.kind is Kind.PLACE and places.apart(_where(first), _where(point)):
+        how = Difference.APART
     if how is Difference.WORDED and question.kind is Kind.PLACE and _both_told(first, point):
         return Difference.NONE
     return how
@@ -271,6 +276,12 @@ def _after(point: Point) -> str:
     """What of the sentence comes after the words."""
     reading = point.reading
     return reading.text((reading.span[1], reading.sentence[1])) if reading.span else ""
+
+
+def _where(point: Point) -> str:
+    """The words for a place after those for where it lies: 이태원동의 영빈관."""
+    begin = point.reading.span[0] if point.reading.span else point.reading.sentence[0]
+    return f"{places.lying(point.reading.text((point.reading.sentence[0], begin)))} {point.words}".strip()
 
 
 def _stated(point: Point) -> str:
@@ -353,7 +364,7 @@ def _says_the_same(question: Question, point: Point, other: Point) -> bool:
 def _differ(question: Question, *points: Point) -> bool:
     """Whether each point has a value of the kind asked for that the other's sentence lacks."""
     one, other = points
-    if question.kind not in COMPARABLE or not (one.words and other.words):
+    if question.kind not in (*COMPARABLE, Kind.OTHER) or not (one.words and other.words):
         return False
-    apart = compared(question, one, other) in (Difference.APART, Difference.FAR)
+    apart = compared(question, one, other) is not Difference.NONE
     return apart and not (stands(one.words, _sentence(other)) or stands(other.words, _sentence(one)))

@@ -93,7 +93,7 @@ def event_date(text: str, published: date | None = None) -> EventDate | None:
     relative = _relative(plain, published)
     if relative is not None and relative.day is not None:
         return relative
-    year: int | None = int(found[1]) if (found := re.search(r"((?:19|20)\d\d)년", plain)) else None
+    year: int | None = int(found[1]) if (found := re.search(r"((?:19|20)\d\d)년(?!대)", plain)) else None
     if year is None and (found := re.search(r"(?<!\d)['’](\d\d)년", plain)):
         year = 2000 + int(found[1])
     month: int | None = int(found[1]) if (found := re.search(r"(?<!\d)(\d{1,2})월", plain)) else None

@@ -38,7 +38,7 @@ _MAYBE_LIST = re.compile(
     re.IGNORECASE,
 )
 _ONLY_ONE = re.compile(
-    r"가장|제일|(?<![가-힣])맨\s|먼저|처음|최초|마지막|유일|혼자|단독|대표로|번째|\b(?:first|second|last|most|only)\b",
+    r"가장|제일|(?<![가-힣])맨\s|먼저|처음|최초|마지막|유일|혼자|단독|대표로|번째|(?:주|메인\s?)(?:메뉴|요리)|\b(?:first|second|last|most|only)\b",
     re.IGNORECASE,
 )
 

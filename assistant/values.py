@@ -11,9 +11,10 @@ from assistant import places
 from assistant.amounts import Amount, clock, count, duration
 from assistant.event_dates import event_date
 from assistant.names import TITLES, same_name
-from assistant.question import Kind
+from assistant.question import Kind, morphemes
 
 _FARTHEST, _YEARS, _DAYS = 5, 3, 14  #: times, years and days by which values of one thing hardly ever differ more
+_DECADE = re.compile(r"(?:19|20)\d0\s?년대")
 _SHORT = 15  #: characters of a value whose words can be compared
 #: kinds whose values articles without the question's words are read for too
 COMPARABLE = frozenset(
@@ -50,12 +51,15 @@ def difference(
 ) -> Difference:
     """How two spans differ; `published` are the days of their articles."""
     if kind in NAMED:
-        apart = not same_name(one, other) and not _alike(one, other)
+        same = same_name(one, other) or _alike(one, other) or _shortened(one, other)
+        apart = not same and not (kind is Kind.PERSON and _is_role(one) is not _is_role(other))
         return Difference.APART if apart else Difference.NONE
     if kind is Kind.PLACE and places.apart(one, other):
         return Difference.APART
+    if kind is Kind.PLACE and places.of_other_sites(one, other):
+        return Difference.WORDED
     if kind in _WORDED:
-        known = kind is Kind.PLACE and (places.known(one) or places.known(other))
+        known = kind is Kind.PLACE and places.comparable(one, other)
         return Difference.WORDED if not known and _worded_otherwise(one, other) else Difference.NONE
     if kind is Kind.DATE:
         return _of_dates(one, other, published)
@@ -63,6 +67,10 @@ def difference(
 
 
 def _of_dates(one: str, other: str, published: tuple[date | None, date | None]) -> Difference:
+    decades = [_DECADE.search(span) for span in (one, other)]
+    years = [re.search(r"(?:19|20)\d", span) for span in (one, other)]
+    if any(decades) and all(years):
+        return Difference.NONE if years[0].group() == years[1].group() else Difference.APART  # type: ignore[union-attr]
     first, second = (event_date(span, day) for span, day in zip((one, other), published, strict=True))
     if not first or not second:
         return Difference.NONE
@@ -105,6 +113,18 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names share a word: 메타 최고경영자 마크 저커버그 and 저커버그 CEO."""
     mine, theirs = (set(re.findall(r"[가-힣A-Za-z]{2,}", name)) - set(TITLES) for name in (one, other))
     return any(word in again or again in word for word in mine for again in theirs)
+
+
+def _is_role(words: str) -> bool:
+    """Whether words for somebody have no name, so that any may be meant: 주장, 경비원."""
+    return not words.endswith("씨") and all(tag == "NNG" for _, tag, _, _ in morphemes(words))
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether one name is made of syllables of the other, its first among them: 전피연 of 전세피해자전국연대."""
+    short, long = sorted((re.sub(r"\s", "", name) for name in (one, other)), key=len)
+    rest = iter(long)
+    return 1 < len(short) < len(long) and short[0] == long[0] and all(syllable in rest for syllable in short)
 
 
 def canonical(span: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.places import apart, is_site
+from assistant.places import apart, is_site, lying, of_other_sites
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_places_that_may_be_one(one: str, other: str) -> None:
 )
 def test_what_ends_as_places_do(words: str, answer: bool) -> None:
     assert is_site(words) is answer
+
+
+def test_where_a_place_lies_stands_before_it() -> None:
+    assert lying("두 사람은 28일 용산구 이태원동의 새별그룹 ") == "용산구 이태원동의 새별그룹"
+    assert lying("두 사람은 한남동에서 만나 ") == ""
+
+
+def test_sites_of_one_town_may_be_others() -> None:
+    assert of_other_sites("청주 시민회관", "청주 상당공원")
+    assert not of_other_sites("서울김포비즈니스항공센터", "김포공항")
