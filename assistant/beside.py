@@ -24,7 +24,7 @@ _ASKED_OF_THEM = re.compile(r"[가-힣]{0,3}[’'”\"]\s?이?라?[는란]\s?(?:
 _ANY_PLACE = re.compile(r"[은는던한된]\s(?:장소|곳|공간|지점|자리|거처|건물|시설)$")
 _ANY_HOUSE = re.compile(r"[은는던한된]\s(?:집|저택|주택|한옥|청사|사옥)$")
 _SCHOOL = re.compile(r"학교|대학|출신|졸업|동문|다녔|나왔|공부")
-_NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의원)$")
+_NO_PLACE = re.compile(r"(?:회장|사장|대표|CEO|대통령|총리|장관|의원|출장|순방|방문|방[한미일중북]|여행)$")
 #: after what is a firm's or a person's name: 메타 CEO
 _SOMEBODYS = re.compile(rf"\s(?:{'|'.join(TITLES)})(?![가-힣]*실)")
 #: 메타, 아마존 등 빅테크 기업
@@ -201,8 +201,10 @@ def no_day(question: Question, text: str, words: Span) -> bool:
     told = text[slice(*words)]
     if _WHICH_YEAR.search(question.text) and not _YEAR.search(told):
         return True
-    if _BARE_YEAR.fullmatch(told) and (_AGREED_YEAR.search(question.text) or _OF_NAME.match(text, words[1])):
-        return True
+    if _BARE_YEAR.fullmatch(told):
+        agreed = [year.group() for year in _AGREED_YEAR.finditer(question.text)]
+        if any(not year[0].isdigit() or year[:4] == told[:4] for year in agreed) or _OF_NAME.match(text, words[1]):
+            return True
     if _ASKS_TELLING.search(question.text) or not _BARE_DAY.fullmatch(told):
         return False
     before = _TOLD_BY.search(text, 0, words[0]) and _ANOTHER_TIME.match(text, words[1])

@@ -16,6 +16,7 @@ from assistant.places import LIES, SCHOOLED, is_site
 from assistant.polarity import asks_of_past, contrary_end, yes_or_no
 from assistant.question import Kind, Question, morphemes
 from assistant.relevance import Model
+from assistant.timing import AskedTime, asked_times, timely
 from assistant.types import Outcome, Reading, Relation
 from assistant.values import COMPARABLE, Difference, canonical, difference, stands
 
@@ -164,7 +165,7 @@ def _within(points: Sequence[Point], longest: int, sentences: int) -> tuple[Poin
 
 def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) -> tuple[Point, ...]:
     """The first point and those of other articles whose value contradicts it; () when nothing does."""
-    first = points[0]
+    first, asked = points[0], asked_times(question.text)
     if not first.words:
         return ()
     if offices.named(question):
@@ -180,6 +181,7 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
         and point.words
         and (not question.wants_list or all(_SOLE.search(_sentence(each)) for each in (first, point)))
         and not _beside(question, point)
+        and _timely(asked, question, point) >= _timely(asked, question, first)
         and not (question.kind is Kind.PERSON and is_site(point.words))
         and not (question.kind is Kind.ORGANISATION and point.words.endswith(TITLES))
         and not (question.kind is Kind.PLACE and (_NO_PLACE.search(point.words) or SCHOOLED.match(_after(point))))
@@ -188,6 +190,12 @@ def _rivals(question: Question, points: Sequence[Point], one_thing: OneThing) ->
     ]
     rivals = (first, *others) if others else ()
     return tuple(replace(point, words=_where(point)) for point in rivals) if question.kind is Kind.PLACE else rivals
+
+
+def _timely(asked: Sequence[AskedTime], question: Question, point: Point) -> float:
+    """How well the point's sentence fits the times asked of: what is told of another time contradicts nothing."""
+    reading = point.reading
+    return timely(asked, question.text, _sentence(point), reading.passage.text, reading.published)
 
 
 def _beside(question: Question, point: Point) -> bool:

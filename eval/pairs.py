@@ -49,10 +49,11 @@ def shown(pair: dict[str, Any], answer: Answer) -> bool:
 
 
 @click.command()
+@click.option("--pairs", "path", type=click.Path(exists=True, path_type=Path), default=HERE / "pairs.jsonl")
 @click.option("--misses", is_flag=True, help="Print every pair that was not told rightly.")
-def main(misses: bool) -> None:
+def main(path: Path, misses: bool) -> None:
     """Print how many disagreements are shown, and how many look-alikes are shown as one."""
-    pairs = [json.loads(line) for line in (HERE / "pairs.jsonl").open(encoding="utf-8")]
+    pairs = [json.loads(line) for line in path.open(encoding="utf-8")]
     counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder, Assistant.open(Path(folder) / "index") as assistant:
         assistant.ingest([_articles(pairs, Path(folder))])

@@ -3,7 +3,7 @@ import pytest
 from assistant.decide import decide
 from assistant.question import analyse
 from assistant.relevance import load_model
-from assistant.types import Passage, Reading
+from assistant.types import Outcome, Passage, Reading
 
 
 def short(question: str, sentence: str, read: str) -> str:
@@ -36,3 +36,28 @@ def test_of_what_somebody_said_the_part_that_is_asked_for() -> None:
         short("도하나 대표가 뭐라고 했어?", sentence, "이런 점이 협력에 요점이 될 수 있")
         == "이런 점이 협력에 요점이 될 수 있다"
     )
+
+
+def outcome(question: str, *told: tuple[str, str, str]) -> Outcome:
+    """What is decided where every article's (day, sentence, words read) is sure and speaks of the same thing."""
+    readings = []
+    for number, (day, sentence, read) in enumerate(told):
+        start = sentence.index(read)
+        passage = Passage(f"article-{number}", "v", 0, len(sentence), sentence)
+        span = (start, start + len(read))
+        readings.append(Reading(passage, 0.9 - number / 10, (0, len(sentence)), span, published=day))
+    return decide(analyse(question), readings, load_model(), lambda *_: True).outcome
+
+
+def test_what_is_told_of_another_time_contradicts_nothing() -> None:
+    now = ("2024-02-29", "도하나 대표는 2024년 2월 새별루에서 2시간 동안 만났다.", "2시간")
+    then = ("2024-02-29", "도하나 대표는 2013년 6월 방한 때 10시간 동안 만났다.", "10시간")
+    also = ("2024-02-29", "도하나 대표는 2024년 2월 해솔관에서 3시간 동안 만났다.", "3시간")
+    asked = "도하나 대표는 2024년 2월에 얼마 동안 만났어?"
+    assert outcome(asked, now, then) is not Outcome.CONFLICTING
+    assert outcome(asked, now, also) is Outcome.CONFLICTING
+
+
+def test_a_year_other_than_the_one_named_answers() -> None:
+    told = ("2024-02-29", "도하나 대표의 방한은 2014년 이후 처음이다.", "2014년")
+    assert outcome("2024년 도하나 대표 방한 전에 마지막으로 온 게 언제야?", told) is Outcome.ANSWERED
