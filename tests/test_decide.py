@@ -59,5 +59,7 @@ def test_what_is_told_of_another_time_contradicts_nothing() -> None:
 
 
 def test_a_year_other_than_the_one_named_answers() -> None:
-    told = ("2024-02-29", "도하나 대표의 방한은 2014년 이후 처음이다.", "2014년")
-    assert outcome("2024년 도하나 대표 방한 전에 마지막으로 온 게 언제야?", told) is Outcome.ANSWERED
+    one = ("2024-02-29", "도하나 대표의 방한은 2013년 이후 처음이다.", "2013년")
+    other = ("2024-02-29", "도하나 대표가 한국에 온 것은 2014년 이후 처음이다.", "2014년")
+    asked = "2024년 도하나 대표 방한 전에 마지막으로 온 게 언제야?"
+    assert outcome(asked, one, other) is Outcome.CONFLICTING
